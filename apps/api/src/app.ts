@@ -1,0 +1,74 @@
+/** Owns the HTTP application: which resource lies where, and what every request goes through. */
+
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { healthRoutes } from './http/health.ts';
+import type { HttpEnvironment } from './http/http-environment.ts';
+import { problemResponse } from './http/problem.ts';
+import type { Readiness } from './http/readiness.ts';
+import { readyRoutes } from './http/ready.ts';
+import { requestContext } from './http/request-context.ts';
+import { taskRoutes } from './http/tasks.ts';
+import type { Log } from './log.ts';
+import { StorageUnavailable } from './todos/storage-unavailable.ts';
+import type { Tasks } from './todos/tasks.ts';
+
+export type AppOptions = {
+  readonly tasks: Tasks;
+  readonly readiness: Readiness;
+  readonly service: { readonly name: string; readonly version: string; readonly instance: string };
+  readonly bodyLimitBytes: number;
+  readonly log: Log;
+  readonly newRequestId: () => string;
+  readonly monotonicMs: () => number;
+};
+
+export function createApp(options: AppOptions): Hono<HttpEnvironment> {
+  const { tasks, readiness, service, bodyLimitBytes, log, newRequestId, monotonicMs } = options;
+  const app = new Hono<HttpEnvironment>();
+
+  app.use(requestContext({ log, instance: service.instance, newRequestId, monotonicMs }));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        problemResponse(c, {
+          code: 'method-not-allowed',
+          detail: `Allowed here: ${methods.join(', ')}`,
+          headers: { allow: methods.join(', ') },
+        }),
+    }),
+  );
+
+  app.route('/api', healthRoutes(service));
+  app.route('/api', readyRoutes(readiness));
+
+  app.use('/api/tasks/*', async (c, next) => {
+    if (readiness.started()) return await next();
+    return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
+  });
+  app.use(
+    '/api/tasks/*',
+    bodyLimit({
+      maxSize: bodyLimitBytes,
+      onError: (c) =>
+        problemResponse(c, {
+          code: 'body-too-large',
+          detail: `The body may have at most ${bodyLimitBytes} bytes`,
+        }),
+    }),
+  );
+  app.route('/api', taskRoutes(tasks));
+
+  app.notFound((c) => problemResponse(c, { code: 'not-found', detail: 'There is nothing at this address' }));
+  app.onError((error, c) => {
+    if (error instanceof StorageUnavailable) {
+      c.get('log').warn({ err: error }, 'a request failed: the database cannot be reached');
+      return problemResponse(c, { code: 'unavailable', detail: 'The database cannot be reached right now' });
+    }
+    c.get('log').error({ err: error }, 'a request failed');
+    return problemResponse(c, { code: 'internal-error', detail: 'The log tells more about this request' });
+  });
+  return app;
+}

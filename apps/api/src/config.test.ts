@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig, variables } from './config.ts';
+
+const read = (env: Record<string, string | undefined>) => readConfig({ env, hostname: 'machine' });
+
+describe('the configuration', () => {
+  it('needs nothing: it has a default for everything and runs on PGlite', () => {
+    expect(read({})).toEqual({
+      ok: true,
+      config: {
+        host: null,
+        port: 7860,
+        logLevel: 'info',
+        instance: 'machine',
+        bodyLimitBytes: 131_072,
+        drainMs: 3000,
+        shutdownTimeoutMs: 10_000,
+        startupTimeoutMs: 120_000,
+        database: { kind: 'pglite', dataDirectory: '.data/pglite' },
+      },
+    });
+  });
+
+  it('uses PostgreSQL when it has a URL, and the name of the pod', () => {
+    const outcome = read({
+      DATABASE_URL: 'postgresql://u:p@db/tasks',
+      HOSTNAME: 'pod-1',
+      DATABASE_POOL_MAX: '3',
+    });
+    expect(outcome).toMatchObject({
+      ok: true,
+      config: {
+        instance: 'pod-1',
+        database: { kind: 'postgres', url: 'postgresql://u:p@db/tasks', maxConnections: 3 },
+      },
+    });
+  });
+
+  it('takes the folder of a socket for a host', () => {
+    expect(read({ DATABASE_URL: 'postgresql:///tasks?host=/run/postgresql' }).ok).toBe(true);
+  });
+
+  it('reports every problem at once, each with its variable, and never a secret', () => {
+    const outcome = read({
+      PORT: '70000',
+      DRAIN_MS: '-1',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://u:hunter2@db/tasks',
+      PGLITE_DATA_DIR: '',
+    });
+    if (outcome.ok) throw new Error('accepted');
+    expect(outcome.problems).toEqual([
+      'PORT must be from 0 to 65535',
+      'LOG_LEVEL must be one of: fatal, error, warn, info, debug, trace, silent',
+      'DRAIN_MS must be a whole number from 0 to 3600000 milliseconds',
+      'DATABASE_URL must be a URL like postgresql://user:password@host:5432/database (value not shown)',
+      'PGLITE_DATA_DIR is set but empty',
+    ]);
+    expect(outcome.problems.join()).not.toContain('hunter2');
+  });
+
+  it('does not take an empty DATABASE_URL for none: data would go where nobody looks for it', () => {
+    expect(read({ DATABASE_URL: '' }).ok).toBe(false);
+  });
+
+  it('names every variable it reads', () => {
+    expect(variables).toContain('DATABASE_URL');
+    expect(variables).toHaveLength(13);
+  });
+});

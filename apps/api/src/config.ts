@@ -1,0 +1,119 @@
+/** Owns the configuration: read once from the environment, every problem reported together. */
+
+import { z } from 'zod';
+import { type LogLevel, logLevels } from './log.ts';
+
+export type Config = {
+  /** `null`: every address of this machine. */
+  readonly host: string | null;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  /** Who answers, for the header X-Served-By and the log: the pod's name. */
+  readonly instance: string;
+  readonly bodyLimitBytes: number;
+  /** How long requests are still taken after SIGTERM while clients learn to go elsewhere. */
+  readonly drainMs: number;
+  /** How long requests in flight may take after that before they are cut. */
+  readonly shutdownTimeoutMs: number;
+  /** How long a start waits for a database that cannot be reached yet. */
+  readonly startupTimeoutMs: number;
+  readonly database:
+    | {
+        readonly kind: 'postgres';
+        readonly url: string;
+        readonly maxConnections: number;
+        readonly connectTimeoutMs: number;
+        readonly queryTimeoutMs: number;
+      }
+    | { readonly kind: 'pglite'; readonly dataDirectory: string };
+};
+
+const integer = (bounds: { min: number; max: number; default: number; unit?: string }) => {
+  const range = `from ${bounds.min} to ${bounds.max}${bounds.unit === undefined ? '' : ` ${bounds.unit}`}`;
+  return z
+    .string()
+    .regex(/^\d+$/, `must be a whole number ${range}`)
+    .transform(Number)
+    .refine((value) => value >= bounds.min && value <= bounds.max, `must be ${range}`)
+    .default(bounds.default);
+};
+
+const milliseconds = (value: number, min = 0) =>
+  integer({ min, max: 3_600_000, default: value, unit: 'milliseconds' });
+
+/** Every variable that the API reads, with its default. */
+const environment = z.object({
+  HOST: z.string().min(1, 'is set but empty').optional(),
+  PORT: integer({ min: 0, max: 65_535, default: 7860 }),
+  LOG_LEVEL: z.enum(logLevels, `must be one of: ${logLevels.join(', ')}`).default('info'),
+  HOSTNAME: z.string().optional(),
+  BODY_LIMIT_BYTES: integer({ min: 1024, max: 10_485_760, default: 131_072, unit: 'bytes' }),
+  DRAIN_MS: milliseconds(3000),
+  SHUTDOWN_TIMEOUT_MS: milliseconds(10_000),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      'must be a URL like postgresql://user:password@host:5432/database (value not shown)',
+    )
+    .optional(),
+  DATABASE_POOL_MAX: integer({ min: 1, max: 1000, default: 10, unit: 'connections' }),
+  DATABASE_CONNECT_TIMEOUT_MS: milliseconds(5000, 1),
+  DATABASE_QUERY_TIMEOUT_MS: milliseconds(10_000, 1),
+  DATABASE_STARTUP_TIMEOUT_MS: milliseconds(120_000, 1),
+  PGLITE_DATA_DIR: z.string().min(1, 'is set but empty').default('.data/pglite'),
+});
+
+/** The names of all variables that are read. */
+export const variables: readonly string[] = Object.keys(environment.shape);
+
+export type ConfigOutcome =
+  | { readonly ok: true; readonly config: Config }
+  /** One line per problem, naming the variable. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * @param options.env      the environment
+ * @param options.hostname the machine's name, for where HOSTNAME is not set
+ */
+export function readConfig(options: {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly hostname: string;
+}): ConfigOutcome {
+  const parsed = environment.safeParse(options.env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    return { ok: false, problems };
+  }
+  const values = parsed.data;
+  return {
+    ok: true,
+    config: {
+      host: values.HOST ?? null,
+      port: values.PORT,
+      logLevel: values.LOG_LEVEL,
+      instance: values.HOSTNAME || options.hostname,
+      bodyLimitBytes: values.BODY_LIMIT_BYTES,
+      drainMs: values.DRAIN_MS,
+      shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
+      startupTimeoutMs: values.DATABASE_STARTUP_TIMEOUT_MS,
+      database:
+        values.DATABASE_URL === undefined
+          ? { kind: 'pglite', dataDirectory: values.PGLITE_DATA_DIR }
+          : {
+              kind: 'postgres',
+              url: values.DATABASE_URL,
+              maxConnections: values.DATABASE_POOL_MAX,
+              connectTimeoutMs: values.DATABASE_CONNECT_TIMEOUT_MS,
+              queryTimeoutMs: values.DATABASE_QUERY_TIMEOUT_MS,
+            },
+    },
+  };
+}
+
+function isPostgresUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, searchParams } = new URL(text);
+  // Without a host in its place there may be a socket's folder: postgresql:///tasks?host=/run/postgresql
+  return ['postgres:', 'postgresql:'].includes(protocol) && (hostname !== '' || searchParams.has('host'));
+}

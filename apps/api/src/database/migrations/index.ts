@@ -1,0 +1,10 @@
+/**
+ * The migrations in their order. Only ever add at the end: a name that was released stays as it is. During a rolling
+ * update the program of the version before runs on the new tables, and after a rollback too, so a migration may add but
+ * not take away what that version still uses.
+ */
+
+import type { Migration } from '../migrate.ts';
+import { createTasks } from './0001-create-tasks.ts';
+
+export const migrations: readonly Migration[] = [{ name: '0001-create-tasks', up: createTasks }];

@@ -1,0 +1,46 @@
+/** Opens a PostgreSQL by its URL. */
+
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { createPostgresPool, type PostgresPoolOptions } from './postgres-pool.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * Connects with the first query, not before.
+ *
+ * @param options.migrationTimeoutMs longest that a migration, or the wait for another process doing it, may take
+ */
+export function openPostgres(
+  options: PostgresPoolOptions & { readonly migrationTimeoutMs: number },
+): Database {
+  const { migrationTimeoutMs, ...poolOptions } = options;
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: createPostgresPool(poolOptions) }) });
+  return {
+    description: describeUrl(options.url),
+    db,
+    async migrate() {
+      const pool = createPostgresPool({
+        ...poolOptions,
+        maxConnections: 1,
+        queryTimeoutMs: migrationTimeoutMs,
+      });
+      const own = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+      try {
+        return await migrate(own, migrations);
+      } finally {
+        await own.destroy();
+      }
+    },
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+function describeUrl(url: string): string {
+  const { host, pathname, searchParams } = new URL(url);
+  return `PostgreSQL at ${host || searchParams.get('host')}${pathname}`;
+}

@@ -1,0 +1,66 @@
+/**
+ * Owns the pool of PostgreSQL connections as Kysely wants one: a lost database becomes `StorageUnavailable`, and a
+ * connection whose state is not known any more is closed instead of used again.
+ */
+
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { Pool } from 'pg';
+import { StorageUnavailable } from '../todos/storage-unavailable.ts';
+import { isUnreachable } from './unreachable.ts';
+
+export type PostgresPoolOptions = {
+  readonly url: string;
+  readonly maxConnections: number;
+  /** Longest wait for a connection, a free one of the pool included, milliseconds. */
+  readonly connectTimeoutMs: number;
+  /** Longest wait for the answer of one query, milliseconds. */
+  readonly queryTimeoutMs: number;
+  /** Told when a connection that was not in use is lost; the pool has removed it. */
+  readonly onIdleConnectionLost: (error: Error) => void;
+};
+
+export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
+  const pool = new Pool({
+    connectionString: options.url,
+    application_name: 'todo-chatbot-api',
+    max: options.maxConnections,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    // On this side and not as statement_timeout, which is a startup parameter that transaction poolers refuse.
+    query_timeout: options.queryTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+  });
+  // Without a listener the loss of an idle connection would end the process.
+  pool.on('error', (error) => options.onIdleConnectionLost(error));
+
+  return {
+    options: pool.options,
+    async connect(): Promise<PostgresPoolClient> {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw translated(error);
+      });
+      let broken = false;
+      // `pg` types `query` with overloads that no generic method can repeat; Kysely calls it with text and parameters.
+      const query = async (text: string, parameters: readonly unknown[]) => {
+        try {
+          return await client.query(text, [...parameters]);
+        } catch (error) {
+          // After a time-out the server may still be at it: the next query would wait behind, or for ever.
+          broken ||= isUnreachable(error);
+          throw translated(error);
+        }
+      };
+      return {
+        query: query as unknown as PostgresPoolClient['query'],
+        release: (destroy) => client.release(destroy === true || broken),
+      };
+    },
+    end: () => pool.end(),
+  };
+}
+
+function translated(error: unknown): unknown {
+  if (!isUnreachable(error)) return error;
+  return new StorageUnavailable('The database cannot be reached', { cause: error });
+}

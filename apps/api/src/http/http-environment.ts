@@ -1,0 +1,11 @@
+/** Owns what travels with a request through the handlers. */
+
+import type { Log } from '../log.ts';
+
+export type HttpEnvironment = {
+  Variables: {
+    /** Finds the request's lines in the log; the client's own X-Request-Id where it sent one. */
+    requestId: string;
+    log: Log;
+  };
+};

@@ -1,0 +1,25 @@
+/** Chooses the database: PostgreSQL where the configuration has a URL, PGlite where it has none. */
+
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import { openPglite } from './database/open-pglite.ts';
+import { openPostgres } from './database/open-postgres.ts';
+import type { Log } from './log.ts';
+
+export function openDatabase(options: {
+  readonly config: Config;
+  readonly log: Log;
+  readonly pid: number;
+}): Database {
+  const { log, pid } = options;
+  const { database, startupTimeoutMs } = options.config;
+  if (database.kind === 'pglite') return openPglite({ dataDirectory: database.dataDirectory, pid });
+  return openPostgres({
+    url: database.url,
+    maxConnections: database.maxConnections,
+    connectTimeoutMs: database.connectTimeoutMs,
+    queryTimeoutMs: database.queryTimeoutMs,
+    migrationTimeoutMs: startupTimeoutMs,
+    onIdleConnectionLost: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  });
+}

@@ -1,0 +1,110 @@
+/** Owns one life of the service: answer, prepare the database, serve, and on a signal leave without losing a request. */
+
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { EmbeddedDatabaseMissing } from './database/open-pglite.ts';
+import { createTaskRepository } from './database/task-repository.ts';
+import type { Log } from './log.ts';
+import { openDatabase } from './open-database.ts';
+import { startHttpServer } from './server/http-server.ts';
+import { prepareDatabase } from './server/prepare-database.ts';
+import { createReadiness } from './server/readiness.ts';
+import { createTasks } from './todos/tasks.ts';
+
+/** How long an idle connection may stay after the server stopped accepting; see `HttpServer.stop`. */
+const lingerMs = 500;
+
+/**
+ * Serves until `stop` is aborted.
+ *
+ * @param options.stop aborted with the name of the signal that ends the service
+ * @returns true when it ended as it should; false when it could not start, or had to cut a request at the end
+ */
+export async function serve(options: {
+  readonly config: Config;
+  readonly service: { readonly name: string; readonly version: string };
+  readonly pid: number;
+  readonly stop: AbortSignal;
+  readonly log: Log;
+}): Promise<boolean> {
+  const { config, service, pid, stop, log } = options;
+  const monotonicMs = () => performance.now();
+  const waitFor = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal });
+  const database = openDatabase({ config, log, pid });
+  const readiness = createReadiness({ ping: database.ping, wait: waitFor, log });
+  const tasks = createTasks({
+    repository: createTaskRepository(database.db),
+    now: () => new Date(),
+    newId: randomUUID,
+  });
+  const app = createApp({
+    tasks,
+    readiness,
+    service: { ...service, instance: config.instance },
+    bodyLimitBytes: config.bodyLimitBytes,
+    log,
+    newRequestId: randomUUID,
+    monotonicMs,
+  });
+
+  const stopped = new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    else stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+  // Answers before the database is there: alive from the first moment, ready when the tables are.
+  const server = await startHttpServer({ fetch: app.fetch, host: config.host, port: config.port });
+  log.info({ port: server.port, database: database.description }, 'listening');
+
+  const prepared = await prepare();
+  if (prepared) {
+    readiness.start();
+    log.info('ready');
+  }
+  if (prepared !== false) await stopped;
+
+  log.info({ signal: stop.reason, drainMs: config.drainMs }, 'stopping: draining');
+  readiness.drain();
+  server.drain();
+  if (prepared) await wait(config.drainMs);
+  const { cut } = await server.stop({ lingerMs, timeoutMs: config.shutdownTimeoutMs });
+  if (cut > 0) log.error({ cut }, 'stopping: requests took too long and were cut');
+  await database.close();
+  log.info('stopped');
+  return prepared !== false && cut === 0;
+
+  /** True: serve. Null: stay alive without serving. False: end. */
+  async function prepare(): Promise<boolean | null> {
+    readiness.waitFor('The service is waiting for its database');
+    try {
+      const outcome = await prepareDatabase({
+        database,
+        timeoutMs: config.startupTimeoutMs,
+        monotonicMs,
+        wait: waitFor,
+        signal: stop,
+        log,
+      });
+      switch (outcome.status) {
+        case 'prepared':
+          return true;
+        case 'cancelled':
+          return null;
+        case 'unreachable':
+          log.fatal({ err: outcome.error }, `the database could not be reached: ${database.description}`);
+          return false;
+      }
+    } catch (error) {
+      if (error instanceof EmbeddedDatabaseMissing) {
+        // An image started alone, to see that it starts: it lives, and says why it serves nothing.
+        log.error(error.message);
+        readiness.waitFor('No database is configured: set DATABASE_URL');
+        return null;
+      }
+      log.fatal({ err: error }, 'the database could not be prepared');
+      return false;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/** Owns a real process of the API for tests: started, listened to, ended. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export type ApiProcess = {
+  readonly child: ChildProcess;
+  readonly lines: readonly Readonly<Record<string, unknown>>[];
+  stderr(): string;
+  /** The first line that is or was logged with this message; rejects when the process ends without it. */
+  logged(message: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Exit code, or the name of the signal that ended it. */
+  readonly ended: Promise<number | string | null>;
+};
+
+/** @param env the whole environment of the process, beside PATH */
+export function startApiProcess(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): ApiProcess {
+  const main = join(import.meta.dirname, '../src/main.ts');
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const check of [...waiting]) check();
+  };
+  let stderr = '';
+  let over = false;
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  createInterface(child.stdout).on('line', (line) => {
+    lines.push(JSON.parse(line));
+    wake();
+  });
+  const ended = once(child, 'close').then(([code, signal]) => {
+    over = true;
+    wake();
+    return (code ?? signal) as number | string | null;
+  });
+  return {
+    child,
+    lines,
+    stderr: () => stderr,
+    ended,
+    logged: (message) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          const line = lines.find((entry) => entry.msg === message);
+          if (line === undefined && !over) return;
+          waiting.delete(check);
+          if (line !== undefined) resolve(line);
+          else reject(new Error(`ended without "${message}": ${JSON.stringify(lines)} ${stderr}`));
+        };
+        waiting.add(check);
+        check();
+      }),
+  };
+}
