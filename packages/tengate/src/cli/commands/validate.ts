@@ -1,0 +1,49 @@
+/** `tengate validate`: measures the gates on what is deployed already. */
+
+import type { AddCommand } from '../command-context.ts';
+import { examples } from '../examples.ts';
+import { readGates } from '../read-gates.ts';
+import { nextCommands, showRun } from '../show-run.ts';
+
+export const addValidate: AddCommand = (program, run) => {
+  program
+    .command('validate')
+    .summary('measure the gates on what is deployed')
+    .description(
+      [
+        'Measures the gates on what is deployed, and starts or changes nothing besides. Gates:',
+        '  1  container build    images build, stay small, turn healthy, run as non-root, hold no secret',
+        '  2  kubernetes deploy  the release installs without a single Warning event',
+        '  3  pod health         every pod is ready within 120 s, none restarts',
+        "  4  service access     services answer, and a person's path works on a fresh database",
+        'Exit code 0 only when every selected gate passed; 3 when one could not be measured.',
+      ].join('\n'),
+    )
+    .option('--gate <number>', 'only this gate')
+    .option('--gates <list>', 'only these gates: 1-4 or 1,3')
+    .option('--junit <file>', 'write the result as JUnit XML too')
+    .addHelpText(
+      'after',
+      examples(
+        ['tengate validate --gate 3', 'one gate'],
+        ['tengate validate --gates 1-4 --json', 'several, for a program'],
+      ),
+    )
+    .action((options: { gate?: string; gates?: string; junit?: string }, command) =>
+      run(command, async (context) => {
+        const { tengate, progress, signal } = context;
+        const asked = [options.gate, options.gates].filter((list) => list !== undefined).join(',');
+        const gates = readGates(asked === '' ? undefined : asked, tengate.gates);
+        const configuration = await tengate.readConfiguration();
+        const record = await tengate.prove({
+          command: 'validate',
+          extent: 'find',
+          configuration,
+          gates,
+          progress,
+          signal,
+        });
+        return showRun(context, record, { next: nextCommands(record), junit: options.junit });
+      }),
+    );
+};

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+/** The program `tengate`: gives the command line what belongs to the process, and ends with its exit code. */
+
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import packageFile from '../../package.json' with { type: 'json' };
+
+// Halves the time of every start but the first, and has to be on before the rest is loaded.
+enableCompileCache(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tengate', 'compiled'));
+const { runCli } = await import('./run-cli.ts');
+
+// A reader that ends early (`tengate report | head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const exitCode = await runCli({
+  argv: process.argv.slice(2),
+  environment: process.env,
+  cwd: process.cwd(),
+  home: homedir(),
+  version: packageFile.version,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signals: process,
+  exit: (code) => process.exit(code),
+});
+// Not left to the event loop: an idle connection to a cluster would keep it for minutes.
+process.exit(exitCode);

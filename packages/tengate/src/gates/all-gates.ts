@@ -1,0 +1,15 @@
+/** The gates in their order. A new gate is one file beside this one and one line here. */
+
+import { containerBuild } from './container-build.ts';
+import type { Gate } from './gate.ts';
+import type { GateContext } from './gate-context.ts';
+import { kubernetesDeploy } from './kubernetes-deploy.ts';
+import { podHealth } from './pod-health.ts';
+import { serviceAccess } from './service-access.ts';
+
+export const allGates: readonly Gate<GateContext>[] = [
+  containerBuild,
+  kubernetesDeploy,
+  podHealth,
+  serviceAccess,
+];

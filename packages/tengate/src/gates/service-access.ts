@@ -1,0 +1,57 @@
+/** Gate 4: the services answer from outside and inside, and a person's path works on a fresh database. */
+
+import type { Finding } from '../model/evidence.ts';
+import { redact } from '../model/redact.ts';
+import type { Gate, GateOutcome } from './gate.ts';
+import type { GateContext } from './gate-context.ts';
+import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { installedRelease } from './installed-release.ts';
+import type { ServiceAddress } from './service-access/node-ports.ts';
+import { measurePath, pathNotGone } from './service-access/person-path.ts';
+import { addressesIn, askAllFromInside, askFromOutside } from './service-access/reachability.ts';
+
+export const serviceAccess: Gate<GateContext> = {
+  number: 4,
+  name: 'service-access',
+  title: 'Service access',
+  promise:
+    "every service answers 200 through its NodePort and through cluster DNS, and a person's path works on a fresh database",
+  measure,
+};
+
+async function measure(context: GateContext): Promise<GateOutcome> {
+  const { cluster } = context;
+  if (cluster === null) return withoutCluster(context);
+  await context.settled();
+  const installed = await installedRelease(context, cluster);
+  if (typeof installed === 'string') return unmeasured(`nothing to measure: ${installed}`);
+  const addresses = await addressesIn(context, cluster, cluster.plan.namespace);
+  const outside = await Promise.all(addresses.map((address) => askFromOutside(context, address)));
+  const inside = await askAllFromInside(context, cluster, addresses);
+  const reachable = [...outside, ...inside].every(({ findings }) => findings.length === 0);
+  // A path through services that do not answer would only say the same again.
+  const path = reachable ? await measurePath(context, cluster, installed) : pathNotGone();
+  const parts = [...outside, ...inside, path];
+  const measurements = parts.flatMap((part) => part.measurements);
+  const findings = redact(parts.flatMap((part) => part.findings));
+  return {
+    verdict: verdictOf(measurements, findings),
+    summary: summaryOf(addresses, findings, path),
+    measurements,
+    findings,
+    evidence: redact(parts.flatMap((part) => part.evidence)),
+  };
+}
+
+function summaryOf(
+  addresses: readonly ServiceAddress[],
+  findings: readonly Finding[],
+  path: { readonly because?: string },
+): string {
+  if (findings.length > 0)
+    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  const urls = addresses.map(({ baseUrl }) => baseUrl).join(', ');
+  return path.because === undefined
+    ? `${urls} answer from outside and inside; no path was gone`
+    : `${urls} answer from outside and inside; the path works (${path.because})`;
+}

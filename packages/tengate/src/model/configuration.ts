@@ -1,0 +1,143 @@
+/** Owns what `tengate.yaml` may say: the chart, the images, the services, the person's path, and the way to run without a cluster. */
+
+import { z } from 'zod';
+
+/** Version of the file's format; raised when an older file would be read wrongly. */
+export const configurationVersion = 1;
+
+export const httpMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+const name = z.string().regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, {
+  error: 'expected lower-case letters, digits and hyphens, as Kubernetes wants its names',
+});
+/** Kubernetes bounds label values, and with them names of services and namespaces (RFC 1123), at 63 characters. */
+const label = name.max(63, { error: 'expected at most 63 characters' });
+/** Helm bounds the name of a release at 53 characters. */
+const releaseName = name.max(53, { error: "expected at most 53 characters, Helm's own bound" });
+const port = z.int().min(1).max(65535);
+const text = z.string().min(1, { error: 'expected a text that is not empty' });
+const urlPath = z.string().regex(/^\//, { error: 'expected a path that begins with "/"' });
+const megabytes = z.number().positive();
+
+/** Path into the chart's values, as Helm's --set takes it. */
+const valuesPath = z.string().regex(/^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*$/, {
+  error: 'expected a path into the chart\'s values, such as "api.image"',
+});
+
+const secretSchema = z.strictObject({
+  name: label,
+  /** Key → text; `${password}` stands for a random password (the same in all keys), `${namespace}` for the namespace. */
+  keys: z.record(z.string().regex(/^[-._a-zA-Z0-9]+$/, { error: 'expected a key of a Secret' }), z.string()),
+});
+
+const imageSchema = z.strictObject({
+  name: label,
+  dockerfile: text,
+  context: text,
+  /** Path in the chart's values that holds `repository` and `tag`: `api.image`. */
+  values: valuesPath,
+  /** Where the image answers when it runs alone. */
+  port,
+  path: urlPath,
+  target: text.optional(),
+  buildArgs: z.record(z.string(), z.string()).default({}),
+  /** Environment of the image when it runs alone. Never a secret. */
+  env: z.record(z.string(), z.string()).default({}),
+  limits: z
+    .strictObject({ compressedMB: megabytes.optional(), unpackedMB: megabytes.optional() })
+    .default({}),
+});
+
+const serviceSchema = z.strictObject({
+  name: label,
+  service: label,
+  port,
+  path: urlPath,
+  /** The NodePort that the values ask for, so that a port taken by another program is found before the cluster starts. */
+  nodePort: z.int().min(30000).max(32767).optional(),
+});
+
+const journeyStepSchema = z.strictObject({
+  name: text,
+  request: z.strictObject({
+    /** One of `services`, by its name. */
+    service: label,
+    method: z.enum(httpMethods),
+    path: urlPath,
+    headers: z.record(z.string(), z.string()).default({}),
+    json: z.json().optional(),
+  }),
+  expect: z.strictObject({
+    status: z.int().min(100).max(599),
+    /** JSON pointer (RFC 6901) → the value that must be there. */
+    json: z
+      .record(z.string().regex(/^(\/|$)/, { error: 'expected a JSON pointer such as "/id"' }), z.json())
+      .default({}),
+    /** A text that the body must hold. */
+    contains: z.string().optional(),
+  }),
+  /** Name → JSON pointer into the answer; `${name}` stands for the value in the steps after this one. */
+  capture: z
+    .record(
+      z.string().regex(/^[A-Za-z]\w*$/, { error: 'expected letters and digits' }),
+      z.string().regex(/^(\/|$)/, { error: 'expected a JSON pointer such as "/id"' }),
+    )
+    .default({}),
+});
+
+const localCommand = z
+  .array(text)
+  .min(1, { error: 'expected a program and its arguments, such as [npm, run, build]' });
+
+const localSchema = z.strictObject({
+  /** Commands that run once, one after another, before the processes. */
+  build: z.array(z.strictObject({ name: text, command: localCommand })).default([]),
+  /** Long-running commands, started in this order, each once the one before is healthy. */
+  processes: z
+    .array(
+      z.strictObject({
+        name: label,
+        command: localCommand,
+        env: z.record(z.string(), z.string()).default({}),
+        /** Answers 2xx once the process is ready. */
+        health: z.url({ protocol: /^https?$/ }),
+        /** What a person opens; `health` where absent. */
+        open: z.url({ protocol: /^https?$/ }).optional(),
+      }),
+    )
+    .min(1),
+});
+
+export const configurationSchema = z.strictObject({
+  version: z.literal(configurationVersion),
+  application: label,
+  release: z.strictObject({
+    name: releaseName,
+    namespace: label,
+    chart: text,
+    values: z.array(text).default([]),
+    /** Secrets that the chart refers to: made once, when absent, and never changed. */
+    secrets: z.array(secretSchema).default([]),
+    /** The chart's switch that leaves its autoscalers out while their targets keep their replicas. */
+    suspendAutoscaling: valuesPath.optional(),
+    /** Values of a second, short-lived release beside the first (gate 4's fresh database): no fixed ports, one replica. */
+    isolated: z.record(valuesPath, z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+  }),
+  /** Images of the toolchain that Dockerfiles and chart start from, by name. */
+  bases: z.array(text).default([]),
+  images: z.array(imageSchema).default([]),
+  services: z.array(serviceSchema).min(1),
+  journey: z.array(journeyStepSchema).default([]),
+  local: localSchema.optional(),
+});
+
+/** What the file says, checked. Paths are as written; `resolvePaths` in `configuration-file.ts` made them absolute. */
+export type Configuration = z.output<typeof configurationSchema> & {
+  /** Absolute folder of the file; every path in it is relative to this one. */
+  readonly root: string;
+};
+export type ImageConfiguration = Configuration['images'][number];
+export type ServiceConfiguration = Configuration['services'][number];
+export type JourneyStep = Configuration['journey'][number];
+export type LocalConfiguration = NonNullable<Configuration['local']>;
+export type LocalProcess = LocalConfiguration['processes'][number];

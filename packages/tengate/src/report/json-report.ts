@@ -1,0 +1,7 @@
+/** Renders a run as JSON: the record itself, whose `version` changes only when a reader of the older one would go wrong. */
+
+import type { RunRecord } from '../model/run-record.ts';
+
+export function renderJsonReport(run: RunRecord, recordPath: string | null): string {
+  return `${JSON.stringify({ ...run, recordPath }, null, 2)}\n`;
+}

@@ -1,0 +1,57 @@
+/** Remembers how long each step took the last time it did its work, so that the next run can say what is usual. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Clock } from '../ports/clock.ts';
+import type { Progress } from '../ports/progress.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+
+export type UsualTimes = {
+  /** Passes events on, each start with the usual time where the step itself knows none. */
+  readonly watch: (progress: Progress) => Progress;
+  /** Keeps what was measured. A state folder that cannot be written costs only the hint, so the error is returned, not thrown. */
+  readonly save: () => Promise<Error | null>;
+};
+
+const fileSchema = z.record(z.string(), z.number().nonnegative());
+
+/** @param state the state folder, `Folders.state` */
+export async function openUsualTimes(state: string, clock: Clock): Promise<UsualTimes> {
+  const path = join(state, 'usual-times.json');
+  const before = await readTimes(path);
+  const measured: Record<string, number> = {};
+  return {
+    watch: (progress) => {
+      const startedMs = new Map<string, number>();
+      return (event) => {
+        if (event.kind === 'start') startedMs.set(event.id, clock.monotonicMs());
+        const started = event.kind === 'end' ? startedMs.get(event.id) : undefined;
+        // Only work done tells what is usual: an unchanged step was quicker for having nothing to do.
+        if (event.kind === 'end' && event.outcome === 'done' && started !== undefined) {
+          measured[event.id] = Math.round(clock.monotonicMs() - started);
+        }
+        const usualMs = event.kind === 'start' ? (event.usualMs ?? before[event.id]) : undefined;
+        progress(event.kind === 'start' && usualMs !== undefined ? { ...event, usualMs } : event);
+      };
+    },
+    save: async () => {
+      if (Object.keys(measured).length === 0) return null;
+      try {
+        await writeFileAtomically(path, `${JSON.stringify({ ...before, ...measured }, null, 2)}\n`);
+        return null;
+      } catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+      }
+    },
+  };
+}
+
+/** An absent or damaged file means that nothing is known. */
+async function readTimes(path: string): Promise<Readonly<Record<string, number>>> {
+  try {
+    return fileSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return {};
+  }
+}

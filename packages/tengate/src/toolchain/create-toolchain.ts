@@ -1,0 +1,179 @@
+/** Wires the toolchain: programs, images and system packages behind one port, and what the `toolchain` commands show. */
+
+import { delimiter, join } from 'node:path';
+import type { Clock } from '../ports/clock.ts';
+import type { Folders } from '../ports/files.ts';
+import type { ProcessRunner } from '../ports/process-runner.ts';
+import type { LocatedProgram, Toolchain, ToolchainOptions } from '../ports/toolchain.ts';
+import type { Fetch } from './download.ts';
+import { createLocateImage } from './images/locate-image.ts';
+import { inspectTools, type ToolInspection } from './inspect-tools.ts';
+import { ensureSystemPackages } from './install-system-packages.ts';
+import { listPrograms, type ProgramListing } from './list-programs.ts';
+import { createProgramLocator, usableFromCache } from './locate-program.ts';
+import { isRequired, type Pins, type ProgramPin, pinNamed } from './pins.ts';
+import type { Platform } from './platform.ts';
+import { createProgramCache } from './program-cache.ts';
+import { createReachHost } from './reach-host.ts';
+import type { ToolchainSettings } from './settings.ts';
+import { createSourceBuilder } from './source-builder.ts';
+
+export type ToolchainParts = {
+  readonly pins: Pins;
+  /** Absolute folder that holds `go/` and `images/`: the repository's `toolchain/`. */
+  readonly sources: string;
+  readonly settings: ToolchainSettings;
+  readonly platform: Platform;
+  readonly folders: Folders;
+  readonly runner: ProcessRunner;
+  readonly clock: Clock;
+  readonly fetch: Fetch;
+  /** PATH is read from it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly processId: number;
+  /** Whether system packages may be installed. */
+  readonly root: boolean;
+  /** Where Go is besides PATH; by default where its own installer puts it. */
+  readonly goFolders?: readonly string[];
+};
+
+export type WholeToolchain = Toolchain & {
+  /** Gets several programs at once: those built from source in one build. */
+  programs(names: readonly string[], options: ToolchainOptions): Promise<readonly LocatedProgram[]>;
+  /** Gets everything that a run with the embedded cluster (or without it) needs. */
+  fetchAll(
+    need: { readonly cluster: boolean },
+    options: ToolchainOptions,
+  ): Promise<readonly LocatedProgram[]>;
+  /** Every pinned program, and where it is or would come from. */
+  list(): Promise<readonly ProgramListing[]>;
+  /** What `verify-tools` shows; gets and installs nothing. */
+  inspect(need: { readonly cluster: boolean }): Promise<ToolInspection>;
+};
+
+export function createToolchain(parts: ToolchainParts): WholeToolchain {
+  const { pins, settings, platform, folders, runner, clock, fetch, processId, root } = parts;
+  const path = parts.environment.PATH ?? '';
+  const cache = createProgramCache(join(folders.cache, 'programs'), platform);
+  const reach = createReachHost(fetch);
+  const systemPackages: Toolchain['systemPackages'] = async (purpose, options) =>
+    await ensureSystemPackages({ runner, path, root }, purpose, options);
+  const builder = createSourceBuilder({
+    pins,
+    cache,
+    isCached: async (pin) => (await usableFromCache({ cache, settings }, pin)) !== null,
+    runner,
+    clock,
+    goPath: [path, ...(parts.goFolders ?? ['/usr/local/go/bin'])].join(delimiter),
+    processId,
+    moduleFolder: join(parts.sources, 'go'),
+    systemPackages,
+  });
+  const locator = createProgramLocator({
+    pins,
+    platform,
+    settings,
+    cache,
+    runner,
+    clock,
+    fetch,
+    reach,
+    builder,
+    path,
+    processId,
+  });
+
+  /** What is being looked up for `programs`: one asked for meanwhile waits, so that it joins the same build. */
+  let planning: Promise<unknown> = Promise.resolve();
+
+  const plan = async (wanted: readonly ProgramPin[], signal?: AbortSignal): Promise<Plan> => {
+    const planned = Promise.all(wanted.map((pin) => locator.find(pin, signal))).then(async (found) => {
+      const absent = wanted.filter((_, index) => found[index] === null);
+      const ways = await Promise.all(absent.map((pin) => locator.wayFor(pin)));
+      return { found, built: absent.filter((_, index) => ways[index]?.way === 'source') };
+    });
+    planning = planned.catch(() => undefined);
+    return await planned;
+  };
+
+  const program = async (name: string, options: ToolchainOptions): Promise<LocatedProgram> => {
+    const pin = pinNamed(pins, name);
+    await planning;
+    const group = pins.programs.filter((other) => other.source.group === pin.source.group);
+    const beside = async (): Promise<readonly ProgramPin[]> => (await plan(group, options.signal)).built;
+    return (await locator.find(pin, options.signal)) ?? (await locator.get(pin, beside, options));
+  };
+
+  const getAll = async (
+    wanted: readonly ProgramPin[],
+    { found, built }: Plan,
+    options: ToolchainOptions,
+  ): Promise<LocatedProgram[]> =>
+    await allOrNone(options, (shared) =>
+      wanted.map(async (pin, index) => found[index] ?? (await locator.get(pin, async () => built, shared))),
+    );
+
+  const programs: WholeToolchain['programs'] = async (names, options) => {
+    const wanted = names.map((name) => pinNamed(pins, name));
+    return await getAll(wanted, await plan(wanted, options.signal), options);
+  };
+
+  const fetchAll: WholeToolchain['fetchAll'] = async (need, options) => {
+    const required = pins.programs.filter((pin) => isRequired(pin, need));
+    const first = await plan(required, options.signal);
+    // Where release hosts are out of reach, so are image registries: what goes into images is built too.
+    const building = need.cluster && first.built.length > 0;
+    const parts = building ? pins.programs.filter((pin) => pin.need === 'part') : [];
+    if (parts.length === 0) return await getAll(required, first, options);
+    const wanted = [...required, ...parts];
+    return await getAll(wanted, await plan(wanted, options.signal), options);
+  };
+
+  const image = createLocateImage({
+    recipes: join(parts.sources, 'images'),
+    folder: join(folders.cache, 'images'),
+    way: settings.mode,
+    platform,
+    runner,
+    clock,
+    processId,
+    reach,
+    program: async (name, options) => (await program(name, options)).path,
+  });
+  const inspection = { pins, platform, cache, settings, runner, path, root };
+  return {
+    program,
+    programs,
+    fetchAll,
+    image,
+    systemPackages,
+    list: async () => await listPrograms({ pins, platform, cache }),
+    inspect: async (need) => await inspectTools(inspection, need),
+  };
+}
+
+/** What is there of several programs (`null`: not there), and which of the others are to be built from source. */
+type Plan = {
+  readonly found: readonly (LocatedProgram | null)[];
+  readonly built: readonly ProgramPin[];
+};
+
+/** Runs all; the first failure cancels the others and is thrown when they have cleaned up. */
+async function allOrNone<T>(
+  options: ToolchainOptions,
+  start: (shared: ToolchainOptions) => readonly Promise<T>[],
+): Promise<T[]> {
+  const failed = new AbortController();
+  const { signal, progress } = options;
+  const running = start({
+    progress,
+    signal: AbortSignal.any([failed.signal, ...(signal === undefined ? [] : [signal])]),
+  });
+  try {
+    return await Promise.all(running);
+  } catch (error) {
+    failed.abort(error);
+    await Promise.allSettled(running);
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { RunOutcome, RunRequest } from '../ports/process-runner.ts';
+import { createHelm } from './helm.ts';
+import { valuesDocument } from './helm-values.ts';
+
+const address = { release: 'shop', namespace: 'dev', kubeconfig: '/k', context: 'c' };
+const request = {
+  ...address,
+  chart: '/chart',
+  valueFiles: ['/values.yaml'],
+  set: { 'api.image.tag': '1', 'api.nodePort': null },
+  description: 'why',
+  deadlineMs: 60_000,
+};
+
+function helmWith(answer: Partial<RunOutcome>) {
+  const requests: RunRequest[] = [];
+  const helm = createHelm({
+    program: '/bin/helm',
+    runner: {
+      run: async (asked) => {
+        requests.push(asked);
+        const base = {
+          status: 'exited',
+          exitCode: 0,
+          stdout: '',
+          stderr: '',
+          durationMs: 1,
+          command: 'helm …',
+        } as const;
+        return { ...base, ...answer };
+      },
+    },
+  });
+  return { helm, requests };
+}
+
+describe('Helm', () => {
+  it('gets values over standard input, after the files, and waits for nothing', async () => {
+    const { helm, requests } = helmWith({ stdout: '{"version":3,"info":{"notes":"hello"}}' });
+    expect(await helm.deploy(request)).toEqual({ status: 'deployed', revision: 3, notes: 'hello' });
+    const [asked] = requests;
+    expect(asked?.args).toEqual([
+      'upgrade',
+      'shop',
+      '/chart',
+      '--install',
+      '--create-namespace',
+      '--values',
+      '/values.yaml',
+      '--values',
+      '-',
+      '--description',
+      'why',
+      '--history-max',
+      '20',
+      '--output',
+      'json',
+      '--timeout',
+      '60s',
+      '--namespace',
+      'dev',
+      '--kubeconfig',
+      '/k',
+      '--kube-context',
+      'c',
+    ]);
+    expect(JSON.parse(asked?.input ?? '')).toEqual({ api: { image: { tag: '1' }, nodePort: null } });
+  });
+
+  it('fails with its own words and its command', async () => {
+    const { helm } = helmWith({ exitCode: 1, stderr: 'Error: UPGRADE FAILED: no matches for kind "X"\n' });
+    expect(await helm.deploy(request)).toEqual({
+      status: 'failed',
+      message: 'UPGRADE FAILED: no matches for kind "X"',
+      command: 'helm …',
+    });
+  });
+
+  it('is cancelled with the run', async () => {
+    expect(await helmWith({ status: 'cancelled', exitCode: null }).helm.deploy(request)).toEqual({
+      status: 'cancelled',
+    });
+  });
+
+  it('that is not there is named with what to do', async () => {
+    const { helm } = helmWith({ status: 'not-found', exitCode: null });
+    await expect(helm.version()).rejects.toMatchObject({ code: 'helm-not-found', kind: 'unavailable' });
+  });
+
+  it.each(['v4.3.1+gabc', 'v3.22.0', 'v4.3'])('tells its version from %s', async (text) => {
+    expect(await helmWith({ stdout: `${text}\n` }).helm.version()).toBe(/\d[\d.]*/.exec(text)?.[0]);
+  });
+
+  it('has no history of a release that does not exist', async () => {
+    const { helm } = helmWith({ exitCode: 1, stderr: 'Error: release: not found\n' });
+    expect(await helm.history(address)).toEqual([]);
+    expect(await helm.status(address)).toBeNull();
+  });
+
+  it('gives a history oldest first, with its descriptions', async () => {
+    const stdout = JSON.stringify([
+      { revision: 2, updated: '2026-11-20T12:00:01.123456789Z', status: 'deployed', description: 'two' },
+      { revision: 1, updated: '2026-11-20T12:00:00Z', status: 'superseded', description: 'one' },
+    ]);
+    const { helm } = helmWith({ stdout });
+    expect((await helm.history(address)).map(({ revision, description }) => [revision, description])).toEqual(
+      [
+        [1, 'one'],
+        [2, 'two'],
+      ],
+    );
+    expect(await helm.status(address)).toMatchObject({ revision: 2, status: 'deployed' });
+  });
+
+  it('that cannot reach the cluster is an error, not an absent release', async () => {
+    const { helm } = helmWith({ exitCode: 1, stderr: 'Error: Kubernetes cluster unreachable' });
+    await expect(helm.history(address)).rejects.toMatchObject({ code: 'helm-failed' });
+  });
+});
+
+describe('a values document', () => {
+  it('nests by dots, which a backslash keeps', () => {
+    expect(JSON.parse(valuesDocument({ 'a.b': 1, 'a.c\\.d': true, e: 'x,y' }))).toEqual({
+      a: { b: 1, 'c.d': true },
+      e: 'x,y',
+    });
+  });
+});
