@@ -14,6 +14,7 @@ describe('the configuration', () => {
         instance: 'machine',
         bodyLimitBytes: 131_072,
         drainMs: 3000,
+        readyWhileDraining: false,
         shutdownTimeoutMs: 10_000,
         startupTimeoutMs: 120_000,
         database: { kind: 'pglite', dataDirectory: '.data/pglite' },
@@ -65,6 +66,6 @@ describe('the configuration', () => {
 
   it('names every variable it reads', () => {
     expect(variables).toContain('DATABASE_URL');
-    expect(variables).toHaveLength(13);
+    expect(variables).toHaveLength(14);
   });
 });

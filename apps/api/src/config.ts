@@ -13,6 +13,11 @@ export type Config = {
   readonly bodyLimitBytes: number;
   /** How long requests are still taken after SIGTERM while clients learn to go elsewhere. */
   readonly drainMs: number;
+  /**
+   * Whether readiness stays with the database while draining. For Kubernetes, where deletion has taken the pod out of the
+   * endpoints already and a readiness that turns off would only raise a Warning event (the kubelet goes on probing).
+   */
+  readonly readyWhileDraining: boolean;
   /** How long requests in flight may take after that before they are cut. */
   readonly shutdownTimeoutMs: number;
   /** How long a start waits for a database that cannot be reached yet. */
@@ -49,6 +54,7 @@ const environment = z.object({
   HOSTNAME: z.string().optional(),
   BODY_LIMIT_BYTES: integer({ min: 1024, max: 10_485_760, default: 131_072, unit: 'bytes' }),
   DRAIN_MS: milliseconds(3000),
+  READY_WHILE_DRAINING: z.enum(['true', 'false'], 'must be true or false').default('false'),
   SHUTDOWN_TIMEOUT_MS: milliseconds(10_000),
   DATABASE_URL: z
     .string()
@@ -95,6 +101,7 @@ export function readConfig(options: {
       instance: values.HOSTNAME || options.hostname,
       bodyLimitBytes: values.BODY_LIMIT_BYTES,
       drainMs: values.DRAIN_MS,
+      readyWhileDraining: values.READY_WHILE_DRAINING === 'true',
       shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
       startupTimeoutMs: values.DATABASE_STARTUP_TIMEOUT_MS,
       database:

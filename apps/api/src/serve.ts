@@ -66,7 +66,7 @@ export async function serve(options: {
   if (prepared !== false) await stopped;
 
   log.info({ signal: stop.reason, drainMs: config.drainMs }, 'stopping: draining');
-  readiness.drain();
+  if (!config.readyWhileDraining) readiness.drain();
   server.drain();
   if (prepared) await wait(config.drainMs);
   const { cut } = await server.stop({ lingerMs, timeoutMs: config.shutdownTimeoutMs });

@@ -20,17 +20,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-beforeEach(async () => {
+beforeEach(() => start({}));
+
+async function start(env: Readonly<Record<string, string>>): Promise<void> {
   api = startApiProcess({
     PORT: '0',
     HOST: '127.0.0.1',
     DRAIN_MS: String(drainMs),
     LOG_LEVEL: 'info',
     PGLITE_DATA_DIR: join(folder, 'data'),
+    ...env,
   });
   port = Number((await api.logged('listening')).port);
   await api.logged('ready');
-});
+}
 
 afterEach(async () => {
   api.child.kill('SIGKILL');
@@ -135,6 +138,16 @@ describe('SIGTERM', () => {
     expect(await api.ended).toBe(0);
     expect(performance.now() - answeredAt).toBeLessThan(2000);
     expect(api.lines.at(-1)).toMatchObject({ msg: 'stopped' });
+  });
+
+  it('keeps readiness with the database where READY_WHILE_DRAINING says so', async () => {
+    api.child.kill('SIGKILL');
+    await api.ended;
+    await start({ READY_WHILE_DRAINING: 'true' });
+    api.child.kill('SIGTERM');
+    await api.logged('stopping: draining');
+    expect(await get('/api/ready', new Agent())).toEqual({ status: 200, close: true });
+    expect(await api.ended).toBe(0);
   });
 
   it('twice ends at once', async () => {
