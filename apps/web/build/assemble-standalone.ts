@@ -1,0 +1,64 @@
+/**
+ * Completes Next's standalone output to what is shipped: `node build/assemble-standalone.ts` after `next build`.
+ * Adds the static files and this application's own server, takes out what is not needed to run, and replaces the random
+ * keys of every build, so that two builds are the same and no key lies in an image.
+ */
+
+import { cp, glob, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const application = path.join(import.meta.dirname, '..');
+const built = path.join(application, '.next');
+const shipped = path.join(built, 'standalone/apps/web');
+
+await addOwnFiles();
+await removeBuildFiles();
+await replaceKeys();
+
+async function addOwnFiles(): Promise<void> {
+  await cp(path.join(built, 'static'), path.join(shipped, '.next/static'), { recursive: true });
+  await cp(path.join(application, 'server'), path.join(shipped, 'server'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.test.ts'),
+  });
+}
+
+/** Next's own entry, which `server/main.ts` replaces, traces and source maps. */
+async function removeBuildFiles(): Promise<void> {
+  await rm(path.join(shipped, 'server.js'));
+  for await (const file of glob('**/*.{nft.json,js.map}', { cwd: path.join(shipped, '.next') })) {
+    await rm(path.join(shipped, '.next', file));
+  }
+}
+
+/**
+ * Next makes keys for draft mode and for server actions. Neither is used here, and `server/pages.ts` keeps draft mode
+ * and revalidation from being asked for, so nothing rests on their being secret.
+ */
+async function replaceKeys(): Promise<void> {
+  const files = path.join(shipped, '.next');
+  const preview = await readJson(path.join(files, 'server/preview-props.json'));
+  const actions = await readJson(path.join(files, 'server/server-reference-manifest.json'));
+  if ([actions.node, actions.edge].some((known) => Object.keys(known ?? {}).length > 0)) {
+    throw new Error(
+      'There are server actions now: give them NEXT_SERVER_ACTIONS_ENCRYPTION_KEY at run time.',
+    );
+  }
+  const keys = [...Object.values(preview), actions.encryptionKey].filter((key) => typeof key === 'string');
+  if (keys.length !== 4 || keys.some((key) => key.length < 32)) {
+    throw new Error('Next keeps its keys elsewhere now: find them, so that none is shipped.');
+  }
+  for await (const name of glob('**/*.{js,json,html,rsc,meta}', { cwd: files })) {
+    const file = path.join(files, name);
+    const text = await readFile(file, 'utf8');
+    const replaced = keys.reduce(
+      (changed, key) => changed.replaceAll(key, 'not-a-secret-because-not-used'),
+      text,
+    );
+    if (replaced !== text) await writeFile(file, replaced);
+  }
+}
+
+async function readJson(file: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(file, 'utf8'));
+}
