@@ -105,6 +105,14 @@ export const systemPackages: readonly SystemPackage[] = [
     files: [],
     names: same('dpkg', {}),
   },
+  {
+    name: 'debian-archive-keyring',
+    purposes: ['images'],
+    why: "Debian's signatures are verified with it",
+    commands: [],
+    files: ['/usr/share/keyrings/debian-archive-keyring.gpg'],
+    names: same('debian-archive-keyring', {}),
+  },
 ];
 
 function same(name: string, others: Partial<Record<PackageManager, string>>): Record<PackageManager, string> {

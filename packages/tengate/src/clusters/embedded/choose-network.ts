@@ -18,9 +18,18 @@ export type ClusterNetwork = {
   readonly dnsAddress: string;
 };
 
-const podCandidates = range(244, 254).map((second) => `10.${second}.0.0/16`);
-const serviceCandidates = range(96, 110).map((second) => `10.${second}.0.0/16`);
-const linkCandidates = range(0, 255).map((third) => `10.213.${third}.0/30`);
+/** The usual ranges first; then others, for a VPN that routes all of 10.0.0.0/8. */
+const podCandidates = [
+  ...range(244, 254).map((second) => `10.${second}.0.0/16`),
+  ...range(24, 31).map((second) => `172.${second}.0.0/16`),
+];
+const serviceCandidates = [
+  ...range(96, 110).map((second) => `10.${second}.0.0/16`),
+  ...range(18, 23).map((second) => `172.${second}.0.0/16`),
+];
+const linkCandidates = ['10.213', '192.168', '172.17'].flatMap((start) =>
+  range(0, 255).map((third) => `${start}.${third}.0/30`),
+);
 
 /**
  * Keeps `wanted` (the addresses of the last start, which the cluster's certificates name) where it is still free, and
@@ -40,7 +49,7 @@ export function chooseNetwork(used: readonly Network[], wanted: ClusterNetwork |
     throw new TengateError({
       code: 'no-free-network',
       what: 'Every address range that a cluster could use is already routed on this machine.',
-      todo: 'Look at `ip route`: one of 10.96-110.0.0/16, 10.244-254.0.0/16 and 10.213.0.0/16 each must be free. A VPN that routes all of 10.0.0.0/8 is the usual cause.',
+      todo: 'Look at `ip route`: a cluster takes one network each of 10.244-254.0.0/16 or 172.24-31.0.0/16 (pods), 10.96-110.0.0/16 or 172.18-23.0.0/16 (Services), and four addresses of 10.213.0.0/16, 192.168.0.0/16 or 172.17.0.0/16. A VPN that routes all private networks is the usual cause.',
       more: 'ip route',
     });
   }

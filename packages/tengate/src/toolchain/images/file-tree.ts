@@ -66,10 +66,6 @@ export function cleanPath(path: string): string {
     .join('/');
 }
 
-export function contentLength(content: FileContent): number {
-  return content.length;
-}
-
 function byLinkThenPath(a: readonly [string, TreeEntry], b: readonly [string, TreeEntry]): number {
   const rank = Number(a[1].type === 'link') - Number(b[1].type === 'link');
   return rank === 0 ? Buffer.compare(Buffer.from(a[0]), Buffer.from(b[0])) : rank;

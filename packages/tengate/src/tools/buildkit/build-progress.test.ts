@@ -39,15 +39,6 @@ describe('build progress', () => {
     expect(progress.messages()).toEqual(['error: failed to solve: exit code: 1']);
   });
 
-  it('tells what was executed from what was cached', () => {
-    const progress = createBuildProgress();
-    progress.take(
-      vertex({ digest: 'a', name: '[1/2] FROM base', started, completed: started, cached: true }),
-    );
-    progress.take(vertex({ digest: 'b', name: '[2/2] RUN true', started, completed: started }));
-    expect(progress.executed()).toEqual(['[2/2] RUN true']);
-  });
-
   it('keeps lines that are no status', () => {
     const progress = createBuildProgress();
     progress.take('{not json');

@@ -33,8 +33,6 @@ export type BuildProgress = {
   /** What runs now, for a live view: `[build 4/7] RUN npm ci 12 s`, or `null` between steps. */
   detail(nowMs: number): string | null;
   failed(): BuildStep | null;
-  /** Steps of the Dockerfile that did not come from the cache. */
-  executed(): readonly string[];
   /** What buildctl said besides, its final error among it. */
   messages(): readonly string[];
 };
@@ -95,10 +93,6 @@ export function createBuildProgress(): BuildProgress {
       const unfinished = rest.get(digest) ?? '';
       return unfinished === '' ? step : { ...step, log: [...step.log, unfinished] };
     },
-    executed: () =>
-      [...steps.values()]
-        .filter((step) => step.state === 'done' && isOfDockerfile(step))
-        .map(({ name }) => name),
     messages: () => messages,
   };
 }

@@ -21,7 +21,7 @@ const metadataSchema = z.object({ 'containerimage.digest': z.string() });
  *
  * @param options.references full names to give, the first of which counts
  * @param options.folder     where the build's metadata file may lie
- * @returns digest of the manifest, and whether any instruction of the Dockerfile was executed
+ * @returns digest of the manifest
  * @throws TengateError `image-build`, `builder-unreachable`; the signal's reason when aborted
  */
 export async function buildWithBuildctl(options: {
@@ -33,7 +33,7 @@ export async function buildWithBuildctl(options: {
   readonly folder: string;
   readonly runner: ProcessRunner;
   readonly clock: Clock;
-}): Promise<{ readonly digest: string; readonly executed: readonly string[] }> {
+}): Promise<{ readonly digest: string }> {
   const { program, socket, build, references, compression, folder, runner, clock } = options;
   const metadata = join(folder, `build-${build.name.replaceAll('/', '_')}.json`);
   const progress = createBuildProgress();
@@ -65,7 +65,7 @@ export async function buildWithBuildctl(options: {
     const { 'containerimage.digest': digest } = metadataSchema.parse(
       JSON.parse(await readFile(metadata, 'utf8')),
     );
-    return { digest, executed: progress.executed() };
+    return { digest };
   } finally {
     building.abort();
     await showing;

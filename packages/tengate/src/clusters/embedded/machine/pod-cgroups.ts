@@ -6,6 +6,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TengateError } from '../../../model/tengate-error.ts';
 import type { CgroupHierarchies } from './cgroup-hierarchies.ts';
 import { cgroupRoots } from './machine-facts.ts';
 
@@ -42,12 +43,26 @@ export function removePodCgroups(
   for (const group of groups) removeTree(group);
 }
 
-/** The root of the real hierarchy may have both processes and controllers for its children. */
+/**
+ * The root of the real hierarchy may have both processes and controllers for its children; the root that a container with a
+ * cgroup namespace of its own sees may not.
+ */
 function enableControllers(root: string): void {
   const file = join(root, 'cgroup.subtree_control');
   const enabled = readFileSync(file, 'utf8').trim().split(/\s+/);
   const missing = unifiedControllers.filter((name) => !enabled.includes(name));
-  if (missing.length > 0) writeFileSync(file, missing.map((name) => `+${name}`).join(' '));
+  if (missing.length === 0) return;
+  try {
+    writeFileSync(file, missing.map((name) => `+${name}`).join(' '));
+  } catch (cause) {
+    throw new TengateError({
+      code: 'cgroup-controllers',
+      kind: 'unavailable',
+      what: `The cgroup controllers ${missing.join(', ')} cannot be enabled in ${file}: this container's processes are in the way.`,
+      todo: "Run the container with the machine's cgroup namespace (`docker run --privileged --cgroupns=host`).",
+      cause,
+    });
+  }
 }
 
 /** cgroups are removed from the leaves up; one with a process in it stays (EBUSY). */
