@@ -35,10 +35,9 @@ describe('the embedded cluster when things go wrong', { timeout: 180_000 }, () =
     process.kill(pidOf('kube-scheduler'), 'SIGKILL');
     const scheduler = await eventually('the death in the status', async () => {
       const { components } = await clusters.provider.status(name);
-      return (
-        components.find((component) => component.name === 'kube-scheduler' && component.state === 'died') ??
-        null
-      );
+      const found = components.find((component) => component.name === 'kube-scheduler');
+      // How it ended stands there as soon as the supervisor has seen it.
+      return found?.ended?.signal == null ? null : found;
     });
     expect(scheduler.ended).toMatchObject({ signal: 'SIGKILL', exitCode: null });
     expect(scheduler.ended?.lastLines.length).toBeGreaterThan(0);
