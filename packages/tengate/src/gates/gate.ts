@@ -20,6 +20,8 @@ export type Gate<Context> = {
   readonly title: string;
   /** What passing means, for `--help` and the report. */
   readonly promise: string;
+  /** Resolves once what it measures has come to rest; the wait is not counted in the gate's own time. */
+  readonly after?: (context: Context) => Promise<void>;
   /** Measures. What cannot be measured is returned as `unknown`; throws only for bugs and for an abort. */
   measure(context: Context): Promise<GateOutcome>;
 };

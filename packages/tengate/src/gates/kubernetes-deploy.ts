@@ -23,12 +23,12 @@ export const kubernetesDeploy: Gate<GateContext> = {
   title: 'Kubernetes deploy',
   promise:
     'the release installs, and no Warning event occurs from before the install until it has come to rest',
+  after: (context) => context.settled(),
   measure,
 };
 
 async function measure(context: GateContext): Promise<GateOutcome> {
   if (context.cluster === null) return withoutCluster(context);
-  await context.settled();
   const { reader, plan } = context.cluster;
   const installed = await installedRelease(context, context.cluster);
   if (typeof installed === 'string') return unmeasured(`nothing to measure: ${installed}`);

@@ -20,12 +20,12 @@ export const podHealth: Gate<GateContext> = {
   name: 'pod-health',
   title: 'Pod health',
   promise: `every pod is Running and Ready within ${readyWithinSeconds} s of its creation, has not restarted, and passes its startup, readiness and liveness probes`,
+  after: (context) => context.settled(),
   measure,
 };
 
 async function measure(context: GateContext): Promise<GateOutcome> {
   if (context.cluster === null) return withoutCluster(context);
-  await context.settled();
   const { cluster, clock } = context;
   const installed = await installedRelease(context, cluster);
   if (typeof installed === 'string') return unmeasured(`nothing to measure: ${installed}`);

@@ -38,6 +38,32 @@ describe('the runner of the gates', () => {
     expect(results).toMatchObject([{ verdict: 'unknown', summary: 'could not be measured: no answer' }]);
   });
 
+  it('lets a gate wait for what it measures without counting the wait', async () => {
+    const { context, events } = contextWith();
+    const waiting = {
+      ...gate(2, async () => unmeasured('nothing')),
+      after: async () => {
+        await context.clock.wait(5_000);
+        events.push('at rest');
+      },
+    };
+    const { results } = await runGates({ gates: [waiting], selected: [2], context });
+    expect(events).toEqual(['at rest', 'start gate-2', 'end gate-2']);
+    expect(results[0]?.durationMs).toBe(0);
+  });
+
+  it('calls a gate whose object never came to rest unknown', async () => {
+    const { context } = contextWith();
+    const hindered = {
+      ...gate(2, async () => unmeasured('measured all the same')),
+      after: () => Promise.reject(new Error('the watch broke')),
+    };
+    const { results } = await runGates({ gates: [hindered], selected: [2], context });
+    expect(results).toMatchObject([
+      { verdict: 'unknown', summary: 'could not be measured: the watch broke' },
+    ]);
+  });
+
   it('keeps what was measured before an abort and begins nothing after it', async () => {
     const controller = new AbortController();
     const { context } = contextWith(controller.signal);

@@ -39,10 +39,11 @@ async function runGate<Context extends RunContext>(
 ): Promise<GateResult> {
   const { clock, progress, signal } = context;
   const id = gateStep(gate.number);
+  const hindered = await rest(gate, context);
   const startedAt = clock.now().toISOString();
   const startedMs = clock.monotonicMs();
   progress({ kind: 'start', id, title: `gate ${gate.number}: ${gate.title}` });
-  const outcome = await measured(gate, context);
+  const outcome = hindered ?? (await measured(gate, context));
   const cancelled = signal?.aborted === true;
   progress({
     kind: 'end',
@@ -60,6 +61,19 @@ async function runGate<Context extends RunContext>(
   };
 }
 
+/** Null once the gate may measure; else why it cannot. */
+async function rest<Context extends RunContext>(
+  gate: Gate<Context>,
+  context: Context,
+): Promise<GateOutcome | null> {
+  try {
+    await gate.after?.(context);
+    return null;
+  } catch (error) {
+    return fault(error, context);
+  }
+}
+
 async function measured<Context extends RunContext>(
   gate: Gate<Context>,
   context: Context,
@@ -67,8 +81,12 @@ async function measured<Context extends RunContext>(
   try {
     return await gate.measure(context);
   } catch (error) {
-    if (context.signal?.aborted === true) return unmeasured('interrupted before it was measured');
-    const why = error instanceof Error ? error.message : String(error);
-    return unmeasured(`could not be measured: ${why}`);
+    return fault(error, context);
   }
+}
+
+function fault(error: unknown, { signal }: RunContext): GateOutcome {
+  if (signal?.aborted === true) return unmeasured('interrupted before it was measured');
+  const why = error instanceof Error ? error.message : String(error);
+  return unmeasured(`could not be measured: ${why}`);
 }

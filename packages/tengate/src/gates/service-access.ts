@@ -16,13 +16,13 @@ export const serviceAccess: Gate<GateContext> = {
   title: 'Service access',
   promise:
     "every service answers 200 through its NodePort and through cluster DNS, and a person's path works on a fresh database",
+  after: (context) => context.settled(),
   measure,
 };
 
 async function measure(context: GateContext): Promise<GateOutcome> {
   const { cluster } = context;
   if (cluster === null) return withoutCluster(context);
-  await context.settled();
   const installed = await installedRelease(context, cluster);
   if (typeof installed === 'string') return unmeasured(`nothing to measure: ${installed}`);
   const addresses = await addressesIn(context, cluster, cluster.plan.namespace);

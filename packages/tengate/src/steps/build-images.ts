@@ -5,6 +5,7 @@ import { TengateError } from '../model/tengate-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { BuiltImage, ContainerEngine } from '../ports/container-engine.ts';
 import type { Progress } from '../ports/progress.ts';
+import { together } from './together.ts';
 
 export type DeployedImage = {
   readonly name: string;
@@ -19,15 +20,7 @@ export type DeployedImage = {
   readonly buildMs: number;
 };
 
-/**
- * Builds one image after the other: they share base layers and a cache, and the cores are busy with one.
- *
- * @param options.version  of the application, the first of the tags
- * @param options.source   as `sourceIdentity` gives it
- * @param options.secrets  build secrets: id → file on this machine (a company's CA)
- * @param options.step     progress step under which the builds report; the caller starts and ends it
- */
-export async function buildImages(options: {
+type BuildOptions = {
   readonly configuration: Pick<Configuration, 'images'>;
   readonly engine: ContainerEngine;
   readonly version: string;
@@ -37,25 +30,38 @@ export async function buildImages(options: {
   readonly progress: Progress;
   readonly step: string;
   readonly signal?: AbortSignal | undefined;
-}): Promise<readonly DeployedImage[]> {
-  const built: DeployedImage[] = [];
-  for (const image of options.configuration.images) {
-    options.signal?.throwIfAborted();
-    const startedMs = options.clock.monotonicMs();
-    const result = await buildOne(options, image);
-    const tag = contentTag(options.version, result.digest);
-    await options.engine.tag(result.reference, [tag]);
-    built.push({
-      name: image.name,
-      values: image.values,
-      repository: repositoryOf(result.reference),
-      tag,
-      digest: result.digest,
-      changed: result.changed,
-      buildMs: options.clock.monotonicMs() - startedMs,
-    });
-  }
-  return built;
+};
+
+/**
+ * Builds all images at the same time: the builder makes what they share once, and one installs while another compiles.
+ *
+ * @param options.version  of the application, the first of the tags
+ * @param options.source   as `sourceIdentity` gives it
+ * @param options.secrets  build secrets: id → file on this machine (a company's CA)
+ * @param options.step     progress step under which the builds report; the caller starts and ends it
+ */
+export function buildImages(options: BuildOptions): Promise<readonly DeployedImage[]> {
+  return together(
+    options.signal,
+    options.configuration.images.map((image) => (signal) => buildAndTag({ ...options, signal }, image)),
+  );
+}
+
+async function buildAndTag(options: BuildOptions, image: ImageConfiguration): Promise<DeployedImage> {
+  options.signal?.throwIfAborted();
+  const startedMs = options.clock.monotonicMs();
+  const result = await buildOne(options, image);
+  const tag = contentTag(options.version, result.digest);
+  await options.engine.tag(result.reference, [tag]);
+  return {
+    name: image.name,
+    values: image.values,
+    repository: repositoryOf(result.reference),
+    tag,
+    digest: result.digest,
+    changed: result.changed,
+    buildMs: options.clock.monotonicMs() - startedMs,
+  };
 }
 
 /** The values that make a chart use these images. */
@@ -76,10 +82,7 @@ export function contentTag(version: string, digest: string): string {
   return `${version}-${digest.replace(/^sha256:/, '').slice(0, 12)}`;
 }
 
-async function buildOne(
-  options: Parameters<typeof buildImages>[0],
-  image: ImageConfiguration,
-): Promise<BuiltImage> {
+async function buildOne(options: BuildOptions, image: ImageConfiguration): Promise<BuiltImage> {
   const { engine, progress, step, signal, secrets } = options;
   progress({ kind: 'detail', id: step, text: `builds ${image.name}` });
   return engine.build({

@@ -61,12 +61,13 @@ export async function proveApplication(parts: RunParts, options: ProveOptions): 
   const plan = releasePlan(configuration, built?.ok === true ? built.images : []);
   const access: ClusterAccess | null = cluster === null ? null : { ...cluster, plan };
 
-  const installed =
+  // The release is installed and comes to rest while gate 1 measures the images; the gates that look at it wait for that.
+  const settling =
     extent === 'install' && cluster !== null && built?.ok === true
-      ? await installRelease({ parts, run: options, cluster, ready, plan, runId: run.id, log: run.log })
-      : null;
-  // The release comes to rest while gate 1 measures the images; the gates that look at it wait for that.
-  const settling = installed === null ? Promise.resolve(null) : settleInstalled(installed, run.log);
+      ? installRelease({ parts, run: options, cluster, ready, plan, runId: run.id, log: run.log }).then(
+          (installed) => settleInstalled(installed, run.log),
+        )
+      : Promise.resolve(null);
   settling.catch(() => undefined);
 
   const context: GateContext = {

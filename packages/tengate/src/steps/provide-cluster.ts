@@ -7,6 +7,7 @@ import type { ReleaseManager } from '../ports/release-manager.ts';
 import type { LocatedImage } from '../ports/toolchain.ts';
 import type { RunOptions, RunParts } from './run-parts.ts';
 import type { StepLog } from './step-log.ts';
+import { together } from './together.ts';
 
 export type ConnectedCluster = {
   readonly handle: ClusterHandle;
@@ -62,23 +63,6 @@ function clusterUp(
       ? { value: handle, outcome: 'done', summary: `started ${summary}` }
       : { value: handle, outcome: 'unchanged', summary: `${summary} runs` };
   });
-}
-
-/** Runs both; when one fails the other is aborted, and its end awaited before the failure goes on. */
-async function together<A, B>(
-  signal: AbortSignal,
-  [first, second]: readonly [(shared: AbortSignal) => Promise<A>, (shared: AbortSignal) => Promise<B>],
-): Promise<[A, B]> {
-  const failed = new AbortController();
-  const shared = AbortSignal.any([signal, failed.signal]);
-  const running = [first(shared), second(shared)] as const;
-  try {
-    return await Promise.all(running);
-  } catch (error) {
-    failed.abort(error);
-    await Promise.allSettled(running);
-    throw error;
-  }
 }
 
 /** Finds the cluster running, and starts nothing. */
