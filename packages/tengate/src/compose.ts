@@ -39,6 +39,7 @@ import { readPins } from './toolchain/pins.ts';
 import { platformOf } from './toolchain/platform.ts';
 import { readToolchainSettings } from './toolchain/settings.ts';
 import { createContainerdEngine } from './tools/containerd/containerd-engine.ts';
+import { createDockerEngine } from './tools/docker/docker-engine.ts';
 import { createHelm } from './tools/helm.ts';
 import { createClusterReader } from './tools/kubernetes.ts';
 
@@ -50,6 +51,8 @@ export type ComposeOptions = {
     readonly config: string;
     readonly provider: 'embedded' | 'existing';
     readonly context?: string | undefined;
+    /** Of the existing cluster; `docker` where its nodes run from this machine's Docker. */
+    readonly engine?: 'none' | 'docker' | undefined;
     readonly name: string;
     readonly toolchain: string;
     readonly mirror?: string | undefined;
@@ -212,6 +215,15 @@ function composeProviders(options: {
       home,
       context: options.options.context,
       clock: systemClock,
+      engine:
+        options.options.engine === 'docker'
+          ? createDockerEngine({
+              program: 'docker',
+              folder: join(folders.cache, 'work'),
+              runner,
+              uniqueName: () => randomBytes(6).toString('hex'),
+            })
+          : null,
     }),
   };
 }

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 
 export const providerNames = ['embedded', 'existing'] as const;
+export const engineNames = ['none', 'docker'] as const;
 export const toolchainWays = ['auto', 'download', 'source', 'path'] as const;
 
 const globalOptionsSchema = z.object({
@@ -13,6 +14,7 @@ const globalOptionsSchema = z.object({
   color: z.boolean(),
   provider: z.enum(providerNames),
   context: z.string().optional(),
+  engine: z.enum(engineNames),
   name: z.string(),
   toolchain: z.enum(toolchainWays),
   mirror: z.string().optional(),
@@ -38,6 +40,11 @@ export function addGlobalOptions(program: Command, fail: (message: string) => ne
       new Option('--context <name>', 'context of your kubeconfig; means --provider existing').implies({
         provider: 'existing',
       }),
+    )
+    .addOption(
+      new Option('--engine <name>', 'whose images an existing cluster runs: docker as in Docker Desktop')
+        .choices(engineNames)
+        .default('none'),
     )
     .addOption(
       new Option('--name <cluster>', 'which of your clusters')

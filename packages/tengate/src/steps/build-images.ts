@@ -5,7 +5,7 @@ import { TengateError } from '../model/tengate-error.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { BuiltImage, ContainerEngine } from '../ports/container-engine.ts';
 import type { Progress } from '../ports/progress.ts';
-import { together } from './together.ts';
+import { together } from '../ports/together.ts';
 
 export type DeployedImage = {
   readonly name: string;

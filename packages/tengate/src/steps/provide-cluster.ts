@@ -4,10 +4,10 @@ import { TengateError } from '../model/tengate-error.ts';
 import type { ClusterHandle } from '../ports/cluster-provider.ts';
 import type { ClusterReader } from '../ports/cluster-reader.ts';
 import type { ReleaseManager } from '../ports/release-manager.ts';
+import { together } from '../ports/together.ts';
 import type { LocatedImage } from '../ports/toolchain.ts';
 import type { RunOptions, RunParts } from './run-parts.ts';
 import type { StepLog } from './step-log.ts';
-import { together } from './together.ts';
 
 export type ConnectedCluster = {
   readonly handle: ClusterHandle;
@@ -43,8 +43,10 @@ type Shared = Pick<RunOptions, 'progress' | 'signal'>;
 
 function getTools(parts: RunParts, options: RunOptions, log: StepLog): Promise<readonly LocatedImage[]> {
   return log.run('tools', 'Tools', async () => {
-    const { got, present } = await parts.fetchTools(options);
-    const value = await parts.baseImages(options.configuration.bases, options);
+    const [{ got, present }, value] = await together(options.signal, [
+      (signal) => parts.fetchTools({ ...options, signal }),
+      (signal) => parts.baseImages(options.configuration.bases, { ...options, signal }),
+    ]);
     return got === 0
       ? { value, outcome: 'unchanged', summary: `all ${present} present` }
       : { value, outcome: 'done', summary: `got ${got}, ${present} were present` };

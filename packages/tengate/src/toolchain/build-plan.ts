@@ -43,6 +43,9 @@ export function buildArguments(build: GoBuild, output: string): string[] {
     '-v',
     '-trimpath',
     '-buildvcs=false',
+    // Debug information is stripped at the end: not writing it takes 12 % off the compilers' time (the API server's packages,
+    // 2 cores, November 2026).
+    '-gcflags=all=-dwarf=false',
     ...tagArguments(build),
     ...linkerFlags,
     '-o',

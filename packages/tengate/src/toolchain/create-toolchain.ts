@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
 import type { Folders } from '../ports/files.ts';
 import type { ProcessRunner } from '../ports/process-runner.ts';
+import { together } from '../ports/together.ts';
 import type { LocatedProgram, Toolchain, ToolchainOptions } from '../ports/toolchain.ts';
 import type { Fetch } from './download.ts';
 import { createLocateImage } from './images/locate-image.ts';
@@ -86,48 +87,58 @@ export function createToolchain(parts: ToolchainParts): WholeToolchain {
   /** What is being looked up for `programs`: one asked for meanwhile waits, so that it joins the same build. */
   let planning: Promise<unknown> = Promise.resolve();
 
-  const plan = async (wanted: readonly ProgramPin[], signal?: AbortSignal): Promise<Plan> => {
-    const planned = Promise.all(wanted.map((pin) => locator.find(pin, signal))).then(async (found) => {
-      const absent = wanted.filter((_, index) => found[index] === null);
-      const ways = await Promise.all(absent.map((pin) => locator.wayFor(pin)));
-      return { found, built: absent.filter((_, index) => ways[index]?.way === 'source') };
-    });
+  const announced = async (planned: Promise<Plan>): Promise<Plan> => {
     planning = planned.catch(() => undefined);
     return await planned;
+  };
+
+  const plan = async (wanted: readonly ProgramPin[], signal?: AbortSignal): Promise<Plan> => {
+    const found = await Promise.all(wanted.map((pin) => locator.find(pin, signal)));
+    const absent = wanted.filter((_, index) => found[index] === null);
+    const ways = await Promise.all(absent.map((pin) => locator.wayFor(pin)));
+    return { wanted, found, built: absent.filter((_, index) => ways[index]?.way === 'source') };
+  };
+
+  const planAll = async (
+    need: { readonly cluster: boolean },
+    signal: AbortSignal | undefined,
+  ): Promise<Plan> => {
+    const required = pins.programs.filter((pin) => isRequired(pin, need));
+    const first = await plan(required, signal);
+    // Where release hosts are out of reach, so are image registries: what goes into images is built too.
+    const building = need.cluster && first.built.length > 0;
+    const parts = building ? pins.programs.filter((pin) => pin.need === 'part') : [];
+    return parts.length === 0 ? first : await plan([...required, ...parts], signal);
   };
 
   const program = async (name: string, options: ToolchainOptions): Promise<LocatedProgram> => {
     const pin = pinNamed(pins, name);
     await planning;
     const group = pins.programs.filter((other) => other.source.group === pin.source.group);
-    const beside = async (): Promise<readonly ProgramPin[]> => (await plan(group, options.signal)).built;
+    const beside = async (): Promise<readonly ProgramPin[]> =>
+      (await announced(plan(group, options.signal))).built;
     return (await locator.find(pin, options.signal)) ?? (await locator.get(pin, beside, options));
   };
 
   const getAll = async (
-    wanted: readonly ProgramPin[],
-    { found, built }: Plan,
-    options: ToolchainOptions,
-  ): Promise<LocatedProgram[]> =>
-    await allOrNone(options, (shared) =>
-      wanted.map(async (pin, index) => found[index] ?? (await locator.get(pin, async () => built, shared))),
+    { wanted, found, built }: Plan,
+    { progress, signal }: ToolchainOptions,
+  ): Promise<readonly LocatedProgram[]> =>
+    await together(
+      signal,
+      wanted.map(
+        (pin, index) => async (shared: AbortSignal) =>
+          found[index] ?? (await locator.get(pin, async () => built, { progress, signal: shared })),
+      ),
     );
 
   const programs: WholeToolchain['programs'] = async (names, options) => {
     const wanted = names.map((name) => pinNamed(pins, name));
-    return await getAll(wanted, await plan(wanted, options.signal), options);
+    return await getAll(await announced(plan(wanted, options.signal)), options);
   };
 
-  const fetchAll: WholeToolchain['fetchAll'] = async (need, options) => {
-    const required = pins.programs.filter((pin) => isRequired(pin, need));
-    const first = await plan(required, options.signal);
-    // Where release hosts are out of reach, so are image registries: what goes into images is built too.
-    const building = need.cluster && first.built.length > 0;
-    const parts = building ? pins.programs.filter((pin) => pin.need === 'part') : [];
-    if (parts.length === 0) return await getAll(required, first, options);
-    const wanted = [...required, ...parts];
-    return await getAll(wanted, await plan(wanted, options.signal), options);
-  };
+  const fetchAll: WholeToolchain['fetchAll'] = async (need, options) =>
+    await getAll(await announced(planAll(need, options.signal)), options);
 
   const image = createLocateImage({
     recipes: join(parts.sources, 'images'),
@@ -154,26 +165,7 @@ export function createToolchain(parts: ToolchainParts): WholeToolchain {
 
 /** What is there of several programs (`null`: not there), and which of the others are to be built from source. */
 type Plan = {
+  readonly wanted: readonly ProgramPin[];
   readonly found: readonly (LocatedProgram | null)[];
   readonly built: readonly ProgramPin[];
 };
-
-/** Runs all; the first failure cancels the others and is thrown when they have cleaned up. */
-async function allOrNone<T>(
-  options: ToolchainOptions,
-  start: (shared: ToolchainOptions) => readonly Promise<T>[],
-): Promise<T[]> {
-  const failed = new AbortController();
-  const { signal, progress } = options;
-  const running = start({
-    progress,
-    signal: AbortSignal.any([failed.signal, ...(signal === undefined ? [] : [signal])]),
-  });
-  try {
-    return await Promise.all(running);
-  } catch (error) {
-    failed.abort(error);
-    await Promise.allSettled(running);
-    throw error;
-  }
-}

@@ -24,7 +24,7 @@ export type GoBuildRun = {
   readonly build: GoBuild;
   readonly go: string;
   readonly moduleFolder: string;
-  /** Name of the staging folder, held by the caller's lock. */
+  /** Name of the staging folder, one for each build, held by the caller's lock. */
   readonly work: string;
   readonly cache: ProgramCache;
   readonly runner: ProcessRunner;

@@ -6,6 +6,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { ProcessRunner } from '../ports/process-runner.ts';
 import type { Progress } from '../ports/progress.ts';
+import { together } from '../ports/together.ts';
 import type { Toolchain, ToolchainOptions } from '../ports/toolchain.ts';
 import { type GoBuild, planBuilds } from './build-plan.ts';
 import { createBuildTimes } from './build-times.ts';
@@ -120,9 +121,12 @@ async function runBatch(
     signal,
     work: async () => {
       // Looked at again with the lock held: the process waited for may have built some of them.
-      for (const build of planBuilds(parts.pins, await settleCached(parts, batch))) {
-        await runOne(parts, batch, build, progress, signal);
-      }
+      const builds = planBuilds(parts.pins, await settleCached(parts, batch));
+      // At the same time: one fetches modules while another compiles.
+      await together(
+        signal,
+        builds.map((build) => (shared: AbortSignal) => runOne(parts, batch, build, progress, shared)),
+      );
     },
   }).catch((error: unknown) => {
     throw explainWriteError(error, cache.folder);
@@ -153,7 +157,7 @@ async function runOne(
   const times = createBuildTimes(cache.file('build-times.json'));
   const usualMs = await times.usualMs(files);
   const step = `toolchain/${work}/${build.name}`;
-  const title = `Building ${files.join(', ')} from source`;
+  const title = `Building ${files.length > 3 ? `${files.length} programs` : files.join(', ')} from source`;
   progress({ kind: 'start', id: step, title, ...(usualMs === undefined ? {} : { usualMs }) });
   const start = clock.monotonicMs();
   try {
@@ -171,7 +175,7 @@ async function runOne(
       build,
       go,
       moduleFolder,
-      work,
+      work: `${work}-${build.name}`,
       cache,
       runner,
       clock,

@@ -39,6 +39,7 @@ function provider(options: { context?: string; KUBECONFIG?: string; version?: st
     home,
     context: options.context,
     clock: createTestClock(),
+    engine: null,
     connect: () => reader,
   });
 }

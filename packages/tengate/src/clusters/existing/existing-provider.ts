@@ -10,6 +10,7 @@ import type {
   ClusterStatus,
 } from '../../ports/cluster-provider.ts';
 import type { ClusterReader } from '../../ports/cluster-reader.ts';
+import type { ContainerEngine } from '../../ports/container-engine.ts';
 import { createClusterReader } from '../../tools/kubernetes.ts';
 import { type ContextOutcome, findContext } from './find-context.ts';
 
@@ -21,6 +22,8 @@ export type ExistingDependencies = {
   /** `undefined` for the current one. */
   readonly context: string | undefined;
   readonly clock: Clock;
+  /** Whose image store the cluster's nodes run from; `null` where they take images from a registry. */
+  readonly engine: ContainerEngine | null;
   /** How a cluster is read; the real way where absent. */
   readonly connect?: (access: { readonly kubeconfig: string; readonly context: string }) => ClusterReader;
 };
@@ -49,7 +52,7 @@ export function createExistingProvider(dependencies: ExistingDependencies): Clus
       kubeconfig: found.kubeconfig,
       context: found.context,
       nodeAddress: await nodeAddress(found.server, reader),
-      engine: null,
+      engine: dependencies.engine,
     };
     return { availability: { available: true }, handle, version };
   };
