@@ -17,6 +17,8 @@ describe('health', () => {
       status: 'ok',
       name: 'todo-chatbot-api',
       version: '1.2.3',
+      releaseLabel: null,
+      buildLabel: null,
     });
   });
 });

@@ -17,7 +17,12 @@ import type { Tasks } from './todos/tasks.ts';
 export type AppOptions = {
   readonly tasks: Tasks;
   readonly readiness: Readiness;
-  readonly service: { readonly name: string; readonly version: string; readonly instance: string };
+  readonly service: {
+    readonly name: string;
+    readonly version: string;
+    readonly instance: string;
+    readonly labels: { readonly release: string | null; readonly build: string | null };
+  };
   readonly bodyLimitBytes: number;
   readonly log: Log;
   readonly newRequestId: () => string;

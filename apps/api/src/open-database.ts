@@ -2,6 +2,7 @@
 
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
+import { rehearsal } from './database/migrations/rehearsal.ts';
 import { openPglite } from './database/open-pglite.ts';
 import { openPostgres } from './database/open-postgres.ts';
 import type { Log } from './log.ts';
@@ -12,7 +13,7 @@ export function openDatabase(options: {
   readonly pid: number;
 }): Database {
   const { log, pid } = options;
-  const { database, startupTimeoutMs } = options.config;
+  const { database, startupTimeoutMs, labels } = options.config;
   if (database.kind === 'pglite') return openPglite({ dataDirectory: database.dataDirectory, pid });
   return openPostgres({
     url: database.url,
@@ -20,6 +21,7 @@ export function openDatabase(options: {
     connectTimeoutMs: database.connectTimeoutMs,
     queryTimeoutMs: database.queryTimeoutMs,
     migrationTimeoutMs: startupTimeoutMs,
+    rehearsed: rehearsal(labels.build),
     onIdleConnectionLost: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
   });
 }

@@ -42,7 +42,7 @@ export async function serve(options: {
   const app = createApp({
     tasks,
     readiness,
-    service: { ...service, instance: config.instance },
+    service: { ...service, instance: config.instance, labels: config.labels },
     bodyLimitBytes: config.bodyLimitBytes,
     log,
     newRequestId: randomUUID,

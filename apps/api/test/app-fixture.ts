@@ -20,7 +20,12 @@ export function createTestApp(options: { readonly tasks: Tasks; readonly readine
   const app = createApp({
     tasks: options.tasks,
     readiness: options.readiness ?? readyNow,
-    service: { name: 'todo-chatbot-api', version: '1.2.3', instance: 'pod-1' },
+    service: {
+      name: 'todo-chatbot-api',
+      version: '1.2.3',
+      instance: 'pod-1',
+      labels: { release: null, build: null },
+    },
     bodyLimitBytes: 2048,
     log,
     newRequestId: () => 'request-1',

@@ -11,6 +11,7 @@ import { StorageUnavailable } from '../todos/storage-unavailable.ts';
 import type { Database } from './database.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { rehearsal } from './migrations/rehearsal.ts';
 import { openPostgres } from './open-postgres.ts';
 import { createTaskRepository } from './task-repository.ts';
 
@@ -94,6 +95,17 @@ describe.skipIf(whyNoPostgres)(`PostgreSQL${whyNoPostgres ? `: skipped, ${whyNoP
     const { rows } = await sql`select to_regclass('good') as found`.execute(db);
     expect(rows).toEqual([{ found: null }]);
     expect(await migrate(db, [good])).toEqual(['0001-good']);
+  });
+
+  it('brings a rehearsed migration once for each label, beside readers of the version before', async () => {
+    const url = await newDatabase();
+    const before = open(url);
+    await before.migrate();
+    expect(await open(url, { rehearsed: rehearsal('one') }).migrate()).toEqual(['rehearsal-one']);
+    expect(await open(url, { rehearsed: rehearsal('one') }).migrate()).toEqual([]);
+    expect(await open(url, { rehearsed: rehearsal('two') }).migrate()).toEqual(['rehearsal-two']);
+    expect(await open(url, { rehearsed: rehearsal(null) }).migrate()).toEqual([]);
+    expect(await createTaskRepository(before.db).list('all')).toEqual([]);
   });
 
   it('leaves the migrations of a newer version alone after a rollback', async () => {

@@ -2,7 +2,7 @@
 
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createPostgresPool, type PostgresPoolOptions } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
@@ -10,12 +10,16 @@ import type { Schema } from './schema.ts';
 /**
  * Connects with the first query, not before.
  *
+ * @param options.rehearsed          migrations of this image alone, after all others
  * @param options.migrationTimeoutMs longest that a migration, or the wait for another process doing it, may take
  */
 export function openPostgres(
-  options: PostgresPoolOptions & { readonly migrationTimeoutMs: number },
+  options: PostgresPoolOptions & {
+    readonly migrationTimeoutMs: number;
+    readonly rehearsed?: readonly Migration[];
+  },
 ): Database {
-  const { migrationTimeoutMs, ...poolOptions } = options;
+  const { migrationTimeoutMs, rehearsed = [], ...poolOptions } = options;
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: createPostgresPool(poolOptions) }) });
   return {
     description: describeUrl(options.url),
@@ -28,7 +32,7 @@ export function openPostgres(
       });
       const own = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
       try {
-        return await migrate(own, migrations);
+        return await migrate(own, [...migrations, ...rehearsed]);
       } finally {
         await own.destroy();
       }

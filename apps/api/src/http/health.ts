@@ -7,9 +7,15 @@ import type { HttpEnvironment } from './http-environment.ts';
 export function healthRoutes(service: {
   readonly name: string;
   readonly version: string;
+  readonly labels: { readonly release: string | null; readonly build: string | null };
 }): Hono<HttpEnvironment> {
-  const { name, version } = service;
-  return new Hono<HttpEnvironment>().get('/health', (c) =>
-    c.json({ status: 'ok', name, version } satisfies Health),
-  );
+  const { name, version, labels } = service;
+  const answer = {
+    status: 'ok',
+    name,
+    version,
+    releaseLabel: labels.release,
+    buildLabel: labels.build,
+  } satisfies Health;
+  return new Hono<HttpEnvironment>().get('/health', (c) => c.json(answer));
 }

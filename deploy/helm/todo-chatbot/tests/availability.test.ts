@@ -9,10 +9,14 @@ describe.each(findHelmPrograms(process.env))('availability, rendered by $title',
     const name = `todo-chatbot-${component}`;
 
     test('never has fewer pods than wanted while it is rolled out', () => {
-      expect(renderChart(helm, dev).get('Deployment', name).spec).toMatchObject({
-        strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-        minReadySeconds: 10,
-      });
+      for (const [options, minReadySeconds] of [
+        [{}, 10],
+        [dev, 1],
+      ] as const)
+        expect(renderChart(helm, options).get('Deployment', name).spec).toMatchObject({
+          strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+          minReadySeconds,
+        });
     });
 
     test('leaves the number of replicas to the autoscaler, suspended or not', () => {
@@ -52,7 +56,7 @@ describe.each(findHelmPrograms(process.env))('availability, rendered by $title',
       });
       expect(scaler(dev)?.behavior).toMatchObject({
         scaleUp: { stabilizationWindowSeconds: 15 },
-        scaleDown: { stabilizationWindowSeconds: 30 },
+        scaleDown: { stabilizationWindowSeconds: 15 },
       });
     });
 

@@ -19,6 +19,7 @@ export function crossCheck(data: Data, exists: (path: string) => boolean): Issue
     ...repeatedNames(data.services, 'services'),
     ...repeatedNames(data.local?.processes ?? [], 'local.processes'),
     ...unknownServices(data),
+    ...unknownNamesOfChanges(data),
     ...captureOrder(data),
   ];
 }
@@ -61,18 +62,47 @@ function repeatedNames(entries: readonly { readonly name: string }[], key: strin
 
 function unknownServices(data: Data): Issue[] {
   const known = data.services.map(({ name }) => name);
-  return data.journey.flatMap(({ request }, index): Issue[] => {
-    if (known.includes(request.service)) return [];
-    const near = closestName(request.service, known);
-    const hint = near === null ? `known: ${known.join(', ')}` : `did you mean "${near}"?`;
-    return [
-      {
-        path: ['journey', index, 'request', 'service'],
-        at: 'value',
-        message: `expected the name of one of services, found "${request.service}"; ${hint}`,
-      },
-    ];
-  });
+  return data.journey.flatMap(({ request }, index) =>
+    unknownName({
+      path: ['journey', index, 'request', 'service'],
+      found: request.service,
+      known,
+      list: 'services',
+    }),
+  );
+}
+
+function unknownNamesOfChanges({ changes, services, images }: Data): Issue[] {
+  if (changes === undefined) return [];
+  const known = services.map(({ name }) => name);
+  const { configuration, image, strain } = changes;
+  return [
+    { path: ['configuration', 'reported', 'service'], found: configuration.reported.service },
+    { path: ['image', 'reported', 'service'], found: image.reported.service },
+    { path: ['strain', 'service'], found: strain.service },
+  ]
+    .flatMap(({ path, found }) => unknownName({ path: ['changes', ...path], found, known, list: 'services' }))
+    .concat(
+      unknownName({
+        path: ['changes', 'image', 'image'],
+        found: image.image,
+        known: images.map(({ name }) => name),
+        list: 'images',
+      }),
+    );
+}
+
+function unknownName(options: {
+  readonly path: readonly PropertyKey[];
+  readonly found: string;
+  readonly known: readonly string[];
+  readonly list: string;
+}): Issue[] {
+  const { path, found, known, list } = options;
+  if (known.includes(found)) return [];
+  const near = closestName(found, known);
+  const hint = near === null ? `known: ${known.join(', ')}` : `did you mean "${near}"?`;
+  return [{ path, at: 'value', message: `expected the name of one of ${list}, found "${found}"; ${hint}` }];
 }
 
 /** `${name}` may only stand where an earlier step captured it. */

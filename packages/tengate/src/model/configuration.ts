@@ -85,6 +85,39 @@ const journeyStepSchema = z.strictObject({
     .default({}),
 });
 
+const jsonPointer = z.string().regex(/^(\/|$)/, { error: 'expected a JSON pointer such as "/id"' });
+
+/** Where every pod of a service says what it runs. */
+const reportedSchema = z.strictObject({ service: label, path: urlPath, json: jsonPointer });
+
+/** How the chart is asked for another number of replicas, another configuration, another image: gates 5, 7 and 8. */
+const changesSchema = z.strictObject({
+  replicas: z
+    .array(
+      z.strictObject({
+        /** Name of the Deployment. */
+        deployment: label,
+        /** Path of the autoscaler's least number of replicas; of the replicas where there is no autoscaler. */
+        value: valuesPath,
+      }),
+    )
+    .min(1),
+  /** A value that ends up in the ConfigMap; it is set to a word made for the run. */
+  configuration: z.strictObject({ value: valuesPath, reported: reportedSchema }),
+  /** One of `images`, built again with this argument set to a word made for the run. */
+  image: z.strictObject({
+    image: label,
+    buildArg: z.string().regex(/^[A-Za-z_]\w*$/, { error: 'expected the name of a build argument' }),
+    reported: reportedSchema,
+  }),
+  /** The request that makes an autoscaler add pods: many of it, at a constant rate. */
+  strain: z.strictObject({
+    service: label,
+    path: urlPath,
+    ratePerSecond: z.int().min(1).max(2_000).default(400),
+  }),
+});
+
 const localCommand = z
   .array(text)
   .min(1, { error: 'expected a program and its arguments, such as [npm, run, build]' });
@@ -128,6 +161,7 @@ export const configurationSchema = z.strictObject({
   images: z.array(imageSchema).default([]),
   services: z.array(serviceSchema).min(1),
   journey: z.array(journeyStepSchema).default([]),
+  changes: changesSchema.optional(),
   local: localSchema.optional(),
 });
 
@@ -139,5 +173,7 @@ export type Configuration = z.output<typeof configurationSchema> & {
 export type ImageConfiguration = Configuration['images'][number];
 export type ServiceConfiguration = Configuration['services'][number];
 export type JourneyStep = Configuration['journey'][number];
+export type ChangesConfiguration = NonNullable<Configuration['changes']>;
+export type ReportedConfiguration = z.output<typeof reportedSchema>;
 export type LocalConfiguration = NonNullable<Configuration['local']>;
 export type LocalProcess = LocalConfiguration['processes'][number];

@@ -113,4 +113,12 @@ export type ContainerEngine = {
   tag(reference: string, tags: readonly string[]): Promise<void>;
   /** Removes tags of `name` that are not in `keep`, so that the store does not grow with every build. */
   prune(name: string, keep: readonly string[]): Promise<void>;
+  /**
+   * Sends SIGKILL to the first process of a container that the cluster runs: what no command inside the container can do,
+   * for the kernel shields the first process of a namespace from the others in it.
+   *
+   * @param containerId as the status of a pod has it, `containerd://2f6c…`
+   * @returns false where this engine does not run that container
+   */
+  kill(containerId: string): Promise<boolean>;
 };

@@ -126,5 +126,11 @@ export function createContainerdEngine(options: {
       const kept = new Set(keep.map((tag) => fullReference(name, tag)));
       await pruneImages({ ctr, repository: repositoryOf(fullReference(name, 'any')), kept });
     },
+    kill: async (containerId) => {
+      const id = /^containerd:\/\/([0-9a-f]+)$/.exec(containerId)?.[1];
+      if (id === undefined) return false;
+      await ctr.require(['tasks', 'kill', '--signal', 'SIGKILL', id]);
+      return true;
+    },
   };
 }

@@ -123,6 +123,12 @@ export function createDockerEngine(options: {
         if (!kept.has(reference)) await docker.require(['image', 'rm', reference]);
       }
     },
+    kill: async (containerId) => {
+      const id = /^docker:\/\/([0-9a-f]+)$/.exec(containerId)?.[1];
+      if (id === undefined) return false;
+      await docker.require(['kill', '--signal', 'KILL', id]);
+      return true;
+    },
   };
 }
 

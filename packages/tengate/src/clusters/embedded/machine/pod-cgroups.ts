@@ -22,8 +22,26 @@ export function cgroupRoot(key: string): string {
 /** Makes the cluster's cgroup in every hierarchy. */
 export function makePodCgroups(hierarchies: CgroupHierarchies, key: string): void {
   if (hierarchies.version === 2) enableControllers(hierarchies.path);
-  for (const folder of cgroupRoots(hierarchies))
-    mkdirSync(join(folder, cgroupRoot(key)), { recursive: true });
+  for (const folder of cgroupRoots(hierarchies)) {
+    const own = join(folder, cgroupRoot(key));
+    mkdirSync(own, { recursive: true });
+    weigh(own, hierarchies.version);
+  }
+}
+
+/**
+ * Pods of a cluster whose control plane, image builder and user share the machine's cores with them: weighed by default they
+ * are one group among many, and a request waits while a compiler runs. Kernel defaults are 1024 (v1) and 100 (v2);
+ * measured on 2 cores, 8 times as much left pauses of up to 160 ms during a rollout, 64 times up to 98 ms.
+ */
+const podWeight = {
+  1: { file: 'cpu.shares', value: 64 * 1024 },
+  2: { file: 'cpu.weight', value: 6400 },
+} as const;
+
+function weigh(folder: string, version: CgroupHierarchies['version']): void {
+  const { file, value } = podWeight[version];
+  if (existsSync(join(folder, file))) writeFileSync(join(folder, file), String(value));
 }
 
 /** containerd's groups that are not there: those that a cluster's containerd will have made. */
