@@ -36,10 +36,26 @@ export async function installedRelease(
     namespaceUid,
     revision,
     inputs: describedInputs(revision.description)?.inputs ?? null,
-    proof: await readInstallationProof(context.proofs, {
-      namespaceUid,
-      release: plan.release,
-      revision: revision.revision,
-    }),
+    proof: await newestProof(
+      history.toReversed().filter(({ description }) => description === revision.description),
+      (one) =>
+        readInstallationProof(context.proofs, {
+          namespaceUid,
+          release: plan.release,
+          revision: one.revision,
+        }),
+    ),
   };
+}
+
+/** A revision that a gate went back to has the inputs of the one whose install was watched, and rests on that proof. */
+async function newestProof(
+  revisions: readonly ReleaseRevision[],
+  read: (revision: ReleaseRevision) => Promise<InstallationProof | null>,
+): Promise<InstallationProof | null> {
+  for (const revision of revisions) {
+    const proof = await read(revision);
+    if (proof !== null) return proof;
+  }
+  return null;
 }

@@ -6,6 +6,8 @@ export type ReleaseRequest = {
   /** Absolute path of the chart, and of value files in order. */
   readonly chart: string;
   readonly valueFiles: readonly string[];
+  /** A whole document of values, taken after the files and before `set`. Never a secret. */
+  readonly values?: Readonly<Record<string, unknown>>;
   /** Path → value, set after the files; `null` takes a default of the chart away. Never a secret. */
   readonly set: Readonly<Record<string, string | number | boolean | null>>;
   /** Kept with the revision and read back by `history`. */
@@ -54,6 +56,8 @@ export type ReleaseManager = {
   status(address: ReleaseAddress): Promise<ReleaseStatus | null>;
   /** Every revision kept, oldest first; empty where the release does not exist. */
   history(address: ReleaseAddress): Promise<readonly ReleaseRevision[]>;
+  /** The values that the installed revision was given beside the chart's own, files and `set` together. */
+  values(address: ReleaseAddress): Promise<Readonly<Record<string, unknown>>>;
   /** The manifest of the installed revision: YAML of several documents. */
   manifest(address: ReleaseAddress): Promise<string>;
   /** Goes back to `revision`; does not wait for pods. Throws a TengateError where Helm refuses. */

@@ -4,10 +4,14 @@ type Value = string | number | boolean | null;
 
 /**
  * @param set path → value, `api.image.tag` → `1.0.0`; a dot inside a name is written `\.`, as Helm's own `--set` has it
+ * @param base a document that is taken first; it is left as it is
  * @returns JSON, which is YAML
  */
-export function valuesDocument(set: Readonly<Record<string, Value>>): string {
-  const root: Record<string, unknown> = {};
+export function valuesDocument(
+  set: Readonly<Record<string, Value>>,
+  base: Readonly<Record<string, unknown>> = {},
+): string {
+  const root = structuredClone(base) as Record<string, unknown>;
   for (const [path, value] of Object.entries(set)) {
     const names = path.split(/(?<!\\)\./).map((name) => name.replaceAll('\\.', '.'));
     const last = names.pop() ?? '';

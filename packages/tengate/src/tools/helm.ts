@@ -25,6 +25,8 @@ const deployed = z.object({
   info: z.object({ notes: z.string().optional() }),
 });
 
+const values = z.record(z.string(), z.unknown()).nullable();
+
 /** @param options.program absolute path of a `helm` of the 3.22 or 4.x line */
 export function createHelm(options: {
   readonly program: string;
@@ -57,7 +59,7 @@ export function createHelm(options: {
             ...placeArguments(request),
           ],
           {
-            input: valuesDocument(request.set),
+            input: valuesDocument(request.set, request.values),
             deadlineMs: request.deadlineMs + graceMs,
             signal: request.signal,
           },
@@ -73,7 +75,11 @@ export function createHelm(options: {
           '--namespace',
           request.namespace,
         ],
-        { input: valuesDocument(request.set), deadlineMs: readDeadlineMs, signal: request.signal },
+        {
+          input: valuesDocument(request.set, request.values),
+          deadlineMs: readDeadlineMs,
+          signal: request.signal,
+        },
       );
       return outcome.exitCode === 0
         ? { ok: true, manifest: outcome.stdout }
@@ -86,6 +92,16 @@ export function createHelm(options: {
       return { release, namespace, revision: last.revision, status: last.status };
     },
     history: (address) => history(helm, address),
+    values: async (address) =>
+      values.parse(
+        JSON.parse(
+          succeeded(
+            await helm(['get', 'values', address.release, '--output', 'json', ...placeArguments(address)], {
+              deadlineMs: readDeadlineMs,
+            }),
+          ),
+        ),
+      ) ?? {},
     manifest: async (address) =>
       succeeded(
         await helm(['get', 'manifest', address.release, ...placeArguments(address)], {
