@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 
 const apart = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/live/**', '**/e2e/**'];
 
-const workspaces = ['packages/contracts', 'packages/tengate', 'apps/api', 'apps/web', 'deploy/helm'];
+const workspaces = [
+  'packages/contracts',
+  'packages/understanding',
+  'packages/tengate',
+  'apps/api',
+  'apps/web',
+  'deploy/helm',
+];
 
 export default defineConfig({
   test: {
