@@ -8,7 +8,6 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import {
-  chmod,
   closeSync,
   fstatSync,
   mkdirSync,
@@ -16,12 +15,12 @@ import {
   readFileSync,
   readSync,
   renameSync,
-  watch,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseProcStat } from '../machine/proc-stat.ts';
 import { clusterMark, componentMark, createProcessTable } from '../machine/process-table.ts';
+import { openVolumes } from './open-volumes.ts';
 import type { FromSupervisor, SupervisorSpec, ToSupervisor } from './protocol.ts';
 import { followReadiness } from './readiness-checks.ts';
 import { createSupervision, type Machine, supervisorState } from './supervision.ts';
@@ -73,17 +72,11 @@ function supervise(spec: SupervisorSpec): void {
     tell({ kind: 'prelude-failed', command: [file, ...args].join(' '), output });
     return;
   }
+  // The watch also keeps the supervisor alive when every component has died: it still has something to tell.
   openVolumes(spec.volumes);
   save();
   tell({ kind: 'prepared' });
   supervision.begin();
-}
-
-/** The watch also keeps the supervisor alive when every component has died: it still has something to tell. */
-function openVolumes(folder: string): void {
-  watch(folder, (_, name) => {
-    if (name !== null) chmod(join(folder, name), 0o777, () => undefined); // deleted again: nothing to open
-  });
 }
 
 function createMachine(key: string): Machine {
