@@ -1,4 +1,4 @@
-import type { Task } from '@todo-chatbot/contracts';
+import { blankTask, type Task } from '@todo-chatbot/contracts';
 import { describe, expect, it } from 'vitest';
 import { createApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
@@ -6,9 +6,7 @@ import { ApiError } from './api-error.ts';
 const task: Task = {
   id: '0195a2f1-0000-4000-8000-000000000001',
   title: 'Buy milk',
-  notes: null,
-  completed: false,
-  completedAt: null,
+  ...blankTask(),
   createdAt: '2026-11-20T10:00:00.000Z',
   updatedAt: '2026-11-20T10:00:00.000Z',
 };
@@ -42,7 +40,7 @@ const { signal } = new AbortController();
 
 describe('the API client', () => {
   it('reads the tasks', async () => {
-    const { client, sent } = answering(json({ tasks: [task] }));
+    const { client, sent } = answering(json({ tasks: [task], nextCursor: null }));
     expect(await client.listTasks({ signal })).toEqual([task]);
     expect(sent[0]).toMatchObject({ path: '/api/tasks' });
   });

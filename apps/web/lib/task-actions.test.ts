@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import type { Task } from '@todo-chatbot/contracts';
+import { blankTask, type Task } from '@todo-chatbot/contracts';
 import { describe, expect, it, vi } from 'vitest';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
@@ -13,9 +13,7 @@ const iso = new Date(now).toISOString();
 const saved = (title: string): Task => ({
   id: crypto.randomUUID(),
   title,
-  notes: null,
-  completed: false,
-  completedAt: null,
+  ...blankTask(),
   createdAt: iso,
   updatedAt: iso,
 });

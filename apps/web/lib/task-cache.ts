@@ -1,6 +1,6 @@
 /** Owns how the list of tasks changes in the browser before and after the API has answered. Pure. */
 
-import type { Task } from '@todo-chatbot/contracts';
+import { blankTask, type Task } from '@todo-chatbot/contracts';
 
 type Tasks = readonly Task[];
 
@@ -21,8 +21,7 @@ export function unsavedTask(options: {
   readonly now: string;
 }): Task {
   const { title, number, now } = options;
-  const times = { completedAt: null, createdAt: now, updatedAt: now };
-  return { id: `${unsavedPrefix}${number}`, title, notes: null, completed: false, ...times };
+  return { ...blankTask(), id: `${unsavedPrefix}${number}`, title, createdAt: now, updatedAt: now };
 }
 
 export const withTask = (tasks: Tasks, task: Task): Tasks => [task, ...tasks];

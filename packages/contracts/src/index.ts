@@ -1,5 +1,15 @@
 /** Everything the API and its clients say to each other. */
 
+export * from './activity.ts';
+export * from './blank-task.ts';
+export * from './bulk.ts';
+export * from './due.ts';
+export * from './headers.ts';
 export * from './health.ts';
+export * from './label.ts';
 export * from './problem.ts';
+export * from './project.ts';
+export * from './recurrence.ts';
 export * from './task.ts';
+export * from './task-query.ts';
+export * from './time.ts';

@@ -11,6 +11,12 @@ export const problemCodes = [
   'validation-failed',
   'not-found',
   'method-not-allowed',
+  'conflict',
+  'nothing-to-undo',
+  'undo-conflict',
+  'precondition-failed',
+  'precondition-required',
+  'idempotency-key-reused',
   'unsupported-media-type',
   'body-too-large',
   'unavailable',
@@ -28,18 +34,20 @@ export const problemError = z.object({
 });
 export type ProblemError = z.infer<typeof problemError>;
 
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int().min(400).max(599),
-  /** What happened this time, for a person. */
-  detail: z.string().optional(),
-  /** The path of the request that had the problem. */
-  instance: z.string().optional(),
-  /** The same as the end of `type`, for a program. Open: a client must bear codes that it does not know. */
-  code: z.string(),
-  /** Finds the request in the server's log. */
-  requestId: z.string().optional(),
-  errors: z.array(problemError).optional(),
-});
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    /** What happened this time, for a person. */
+    detail: z.string().optional(),
+    /** The path of the request that had the problem. */
+    instance: z.string().optional(),
+    /** The same as the end of `type`, for a program. Open: a client must bear codes that it does not know. */
+    code: z.string(),
+    /** Finds the request in the server's log. */
+    requestId: z.string().optional(),
+    errors: z.array(problemError).optional(),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

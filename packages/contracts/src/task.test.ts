@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { newTask, notesMaxLength, taskChanges, taskQuery, titleMaxLength } from './task.ts';
+import { newTask, notesMaxLength, taskChanges, titleMaxLength } from './task.ts';
+import { taskQuery } from './task-query.ts';
 
 describe('a new task', () => {
-  it('is trimmed and has no notes unless given', () => {
-    expect(newTask.parse({ title: '  Buy milk ' })).toEqual({ title: 'Buy milk', notes: null });
+  it('is trimmed and has nothing but a title unless given', () => {
+    expect(newTask.parse({ title: '  Buy milk ' })).toEqual({
+      title: 'Buy milk',
+      notes: null,
+      due: null,
+      priority: 'p4',
+      labels: [],
+      subtasks: [],
+      recurrence: null,
+    });
   });
 
   it('takes blank notes as none', () => {
@@ -19,6 +28,16 @@ describe('a new task', () => {
     ['a title with U+0000', { title: 'a\u0000b' }],
     ['notes that are too long', { title: 'a', notes: 'x'.repeat(notesMaxLength + 1) }],
     ['an unknown member', { title: 'a', colour: 'red' }],
+    ['half a surrogate pair', { title: 'a\ud800' }],
+    ['a day that does not exist', { title: 'a', due: { date: '2026-02-30' } }],
+    ['a time without a time zone', { title: 'a', due: { at: '2026-11-30T09:00:00Z' } }],
+    [
+      'a time zone that does not exist',
+      { title: 'a', due: { at: '2026-11-30T09:00:00Z', timeZone: 'Mars/Base' } },
+    ],
+    ['two projects', { title: 'a', projectId: null, projectName: 'Home' }],
+    ['a label with a space', { title: 'a', labels: ['two words'] }],
+    ['a rule that is none', { title: 'a', recurrence: { rrule: 'every monday' } }],
     ['an array', []],
   ])('refuses %s', (_what, value) => {
     expect(newTask.safeParse(value).success).toBe(false);
@@ -46,8 +65,8 @@ describe('changes of a task', () => {
 });
 
 describe('the query of a list', () => {
-  it('asks for all tasks by default', () => {
-    expect(taskQuery.parse({})).toEqual({ status: 'all' });
+  it('asks for the first page by default', () => {
+    expect(taskQuery.parse({})).toEqual({ limit: 50 });
   });
 
   it('refuses a status that does not exist', () => {

@@ -22,8 +22,8 @@ export function taskRoutes(tasks: Tasks): Hono<HttpEnvironment> {
           errors,
         });
       }
-      const list = await tasks.list(query.data.status);
-      return c.json({ tasks: [...list] } satisfies TaskList);
+      const list = await tasks.list(query.data.status ?? 'all');
+      return c.json({ tasks: [...list], nextCursor: null } satisfies TaskList);
     })
     .post('/tasks', async (c) => {
       const body = await readJson(c, newTask);
