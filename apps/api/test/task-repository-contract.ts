@@ -1,6 +1,7 @@
 /** What every task repository must do, whatever it keeps tasks in. */
 
 import { randomUUID } from 'node:crypto';
+import { blankTask } from '@todo-chatbot/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TaskRepository } from '../src/todos/task-repository.ts';
 
@@ -22,6 +23,7 @@ export function describeTaskRepository(open: () => Promise<TaskRepository>): voi
     const title = `Ünïcode 日本 🎉 'quotes' "and" \\ backslash; drop table tasks; --`;
     const task = await tasks.insert({ id, title, notes: 'line\nbreak', createdAt: at(1) });
     expect(task).toEqual({
+      ...blankTask(),
       id,
       title,
       notes: 'line\nbreak',
