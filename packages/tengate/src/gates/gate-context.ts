@@ -10,6 +10,7 @@ import type { Progress } from '../ports/progress.ts';
 import type { ProofStore } from '../ports/proof-store.ts';
 import type { ReleaseManager } from '../ports/release-manager.ts';
 import type { DeployedImage } from '../steps/build-images.ts';
+import type { Calibration } from '../steps/load/calibrate.ts';
 import type { ReleasePlan } from '../steps/release-plan.ts';
 
 export type ClusterAccess = {
@@ -38,6 +39,12 @@ export type GateContext = {
   readonly proofs: ProofStore;
   readonly fetch: typeof globalThis.fetch;
   readonly randomHex: (bytes: number) => string;
+  /** Appends a line to a file beside the run's record, at once. */
+  readonly keepLine: (file: string, line: string) => void;
+  /** What the deployment was found to hold in this run, by namespace: found once, used by every gate under load. */
+  readonly calibrations: Map<string, Calibration>;
+  /** Build secrets: id → file on this machine. */
+  readonly buildSecrets: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal?: AbortSignal | undefined;

@@ -30,6 +30,9 @@ const context: GateContext = {
   proofs: createMemoryProofs(),
   fetch: () => Promise.reject(new Error('not asked for')),
   randomHex: (bytes) => '0'.repeat(2 * bytes),
+  keepLine: () => undefined,
+  calibrations: new Map(),
+  buildSecrets: {},
   clock: createTestClock(),
   progress: () => undefined,
 };

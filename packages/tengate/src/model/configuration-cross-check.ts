@@ -20,6 +20,7 @@ export function crossCheck(data: Data, exists: (path: string) => boolean): Issue
     ...repeatedNames(data.local?.processes ?? [], 'local.processes'),
     ...unknownServices(data),
     ...unknownNamesOfChanges(data),
+    ...unknownServicesOfLoad(data),
     ...captureOrder(data),
   ];
 }
@@ -90,6 +91,18 @@ function unknownNamesOfChanges({ changes, services, images }: Data): Issue[] {
         list: 'images',
       }),
     );
+}
+
+function unknownServicesOfLoad({ load, services }: Data): Issue[] {
+  if (load === undefined) return [];
+  const known = services.map(({ name }) => name);
+  return [
+    ...load.reads.map(({ service }, index) => ({
+      path: ['load', 'reads', index, 'service'],
+      found: service,
+    })),
+    ...(load.write === undefined ? [] : [{ path: ['load', 'write', 'service'], found: load.write.service }]),
+  ].flatMap(({ path, found }) => unknownName({ path, found, known, list: 'services' }));
 }
 
 function unknownName(options: {

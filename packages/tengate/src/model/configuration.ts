@@ -118,6 +118,36 @@ const changesSchema = z.strictObject({
   }),
 });
 
+/** The load of gates 6 to 8: one request of each service over fresh and kept connections, and a write that is counted. */
+const loadSchema = z.strictObject({
+  /** Requests a second, all streams together. */
+  ratePerSecond: z.int().min(10).max(2_000).default(200),
+  /** Most of what the deployment was found to hold that is used of it. */
+  share: z.number().gt(0).max(1).default(0.5),
+  /** Header in which an answer names the pod that gave it. */
+  answeredBy: z.string().min(1).default('x-served-by'),
+  timeoutMs: z.int().min(100).max(60_000).default(5_000),
+  reads: z.array(z.strictObject({ service: label, path: urlPath })).min(1),
+  write: z
+    .strictObject({
+      service: label,
+      path: urlPath,
+      /** `${uuid}`, `${run}` and `${sequence}` are replaced for each request: the same write twice must have one effect. */
+      headers: z.record(z.string(), z.string()).default({}),
+      json: z.json(),
+      ratePerSecond: z.int().min(1).max(200).default(10),
+      /** Prints the sequence number of every stored write of the run, one a line. */
+      stored: z.strictObject({
+        /** Labels of the pod that the command runs in. */
+        selector: text,
+        container: label,
+        /** `${run}` is replaced. */
+        command: z.array(text).min(1),
+      }),
+    })
+    .optional(),
+});
+
 const localCommand = z
   .array(text)
   .min(1, { error: 'expected a program and its arguments, such as [npm, run, build]' });
@@ -162,6 +192,7 @@ export const configurationSchema = z.strictObject({
   services: z.array(serviceSchema).min(1),
   journey: z.array(journeyStepSchema).default([]),
   changes: changesSchema.optional(),
+  load: loadSchema.optional(),
   local: localSchema.optional(),
 });
 
@@ -174,6 +205,7 @@ export type ImageConfiguration = Configuration['images'][number];
 export type ServiceConfiguration = Configuration['services'][number];
 export type JourneyStep = Configuration['journey'][number];
 export type ChangesConfiguration = NonNullable<Configuration['changes']>;
+export type LoadConfiguration = NonNullable<Configuration['load']>;
 export type ReportedConfiguration = z.output<typeof reportedSchema>;
 export type LocalConfiguration = NonNullable<Configuration['local']>;
 export type LocalProcess = LocalConfiguration['processes'][number];

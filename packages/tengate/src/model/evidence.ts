@@ -25,7 +25,19 @@ export type Finding = {
 
 /** Raw material kept for a reader: an event list, a describe, a log, an HTTP exchange. Already redacted. */
 export type Evidence = {
-  readonly kind: 'events' | 'describe' | 'log' | 'http' | 'image' | 'pods' | 'command' | 'timeline';
+  readonly kind:
+    | 'events'
+    | 'describe'
+    | 'log'
+    | 'http'
+    | 'image'
+    | 'pods'
+    | 'command'
+    | 'load'
+    /** `Timeline`, `RecoveryBar[]` and `FieldDifference[]` of `model/timeline.ts`. */
+    | 'timeline'
+    | 'recoveries'
+    | 'differences';
   readonly subject: string;
   readonly data: unknown;
 };

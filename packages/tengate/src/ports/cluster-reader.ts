@@ -53,6 +53,17 @@ export type ClusterReader = {
     pod: string,
     options: { readonly container?: string; readonly previous?: boolean; readonly tailLines?: number },
   ): Promise<string>;
+  /**
+   * Follows a container's log from its beginning to its end, and goes on where a broken connection left off without handing
+   * a line over twice. Resolves when the container has ended and all was read, when its pod is gone, or at an abort.
+   */
+  followLog(options: {
+    readonly namespace: string;
+    readonly pod: string;
+    readonly container: string;
+    readonly onLine: (line: string) => void;
+    readonly signal: AbortSignal;
+  }): Promise<void>;
   exec(
     namespace: string,
     pod: string,

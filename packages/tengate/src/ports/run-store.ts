@@ -9,6 +9,8 @@ export type RunStore = {
   read(id: string): Promise<RunRecord | null>;
   /** Ids of all runs, newest first. */
   list(): Promise<readonly string[]>;
+  /** Appends a line to a file beside the record of a run, before it returns: it survives whatever ends the run. */
+  keepLine(id: string, file: string, line: string): void;
   /** Where the record of a run lies. */
   pathOf(id: string): string;
 };

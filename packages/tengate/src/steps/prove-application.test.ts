@@ -67,6 +67,7 @@ function setUp(
       },
       read: async () => null,
       list: async () => [],
+      keepLine: () => undefined,
       pathOf: (id) => `/runs/${id}`,
     },
     machine: async () => ({ os: 'Test', kernel: '1', architecture: 'x64', cpus: 2, memoryMiB: 1 }),

@@ -28,7 +28,19 @@ const gateResult = z.object({
   findings: z.array(z.object({ code: z.string(), subject: z.string(), what: z.string(), todo: z.string() })),
   evidence: z.array(
     z.object({
-      kind: z.enum(['events', 'describe', 'log', 'http', 'image', 'pods', 'command', 'timeline']),
+      kind: z.enum([
+        'events',
+        'describe',
+        'log',
+        'http',
+        'image',
+        'pods',
+        'command',
+        'load',
+        'timeline',
+        'recoveries',
+        'differences',
+      ]),
       subject: z.string(),
       data: z.unknown(),
     }),

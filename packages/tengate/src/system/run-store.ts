@@ -1,5 +1,6 @@
 /** Keeps the record of every run that measured gates: `runs/<id>/run.json` under the state folder. */
 
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { redact } from '../model/redact.ts';
@@ -19,6 +20,10 @@ export function createRunStore(state: string): RunStore {
       const clean = redact(record);
       await writeFileAtomically(pathOf(record.id), `${JSON.stringify(clean, null, 2)}\n`);
       return { record: clean, path: pathOf(record.id) };
+    },
+    keepLine: (id, file, line) => {
+      mkdirSync(join(folder, id), { recursive: true });
+      appendFileSync(join(folder, id, file), `${line}\n`);
     },
     list: () => listIds(folder),
     read: async (id) => {

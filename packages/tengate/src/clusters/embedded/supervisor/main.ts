@@ -17,7 +17,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { parseProcStat } from '../machine/proc-stat.ts';
 import { clusterMark, componentMark, createProcessTable } from '../machine/process-table.ts';
 import { openVolumes } from './open-volumes.ts';

@@ -1,0 +1,123 @@
+/** Gate 6: under constant load a pod, a pod of each kind, a process and the database are taken away, and everything comes back. */
+
+import type { Evidence, Finding } from '../model/evidence.ts';
+import { redact } from '../model/redact.ts';
+import type { RecoveryBar } from '../model/timeline.ts';
+import type { LoadResult } from '../prober/load-result.ts';
+import { failuresIn } from '../prober/summarise-load.ts';
+import { watchNamespace } from '../steps/live-namespace.ts';
+import { recoveryCases } from './failure-recovery/cases.ts';
+import { judgeRecovery } from './failure-recovery/judge-recovery.ts';
+import { type Recovery, readyWithinSeconds, recover } from './failure-recovery/recovery-case.ts';
+import type { Gate, GateOutcome } from './gate.ts';
+import type { GateContext } from './gate-context.ts';
+import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { releaseTarget } from './release-target.ts';
+import { judgeSteadiness } from './under-load/judge-load.ts';
+import { loadTimeline } from './under-load/load-timeline.ts';
+import { startStandardLoad } from './under-load/standard-load.ts';
+import { judgeStoredWrites } from './under-load/stored-writes.ts';
+
+export const failureRecovery: Gate<GateContext> = {
+  number: 6,
+  name: 'failure-recovery',
+  title: 'Failure recovery',
+  promise:
+    'a deleted pod of each workload, one of each at once, a killed process and a deleted database pod are back within 90 s; deletions lose no request, and no acknowledged write is lost',
+  after: (context) => context.settled(),
+  measure,
+};
+
+async function measure(context: GateContext): Promise<GateOutcome> {
+  const { cluster, clock, configuration, signal } = context;
+  if (cluster === null) return withoutCluster(context);
+  if (configuration.changes === undefined || configuration.load === undefined)
+    return unmeasured('not measured: tengate.yaml names no load (`load`) or no workloads (`changes`)');
+  const { reader, plan } = cluster;
+  const target = releaseTarget(context, cluster, 6);
+  const live = await watchNamespace({ reader, clock, namespace: plan.namespace });
+  try {
+    const cases = recoveryCases(configuration.changes, live.objects(), plan.release);
+    const load = await startStandardLoad(context, target);
+    if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
+    let result: LoadResult;
+    const recoveries: Recovery[] = [];
+    try {
+      await load.steady();
+      for (const one of cases) {
+        load.mark(`${one.name}`);
+        recoveries.push(
+          await recover(
+            { reader, engine: context.engine, namespace: plan.namespace, live, clock, signal },
+            one,
+          ),
+        );
+        load.mark(`${one.name}: all back`);
+      }
+    } finally {
+      result = await load.stop();
+    }
+    return await outcomeOf({ context, cases, recoveries, result, namespace: plan.namespace });
+  } finally {
+    await live.stop();
+  }
+}
+
+async function outcomeOf(options: {
+  readonly context: GateContext;
+  readonly cases: ReturnType<typeof recoveryCases>;
+  readonly recoveries: readonly Recovery[];
+  readonly result: LoadResult;
+  readonly namespace: string;
+}): Promise<GateOutcome> {
+  const { context, cases, recoveries, result, namespace } = options;
+  const parts = [
+    ...recoveries.map((recovery) =>
+      judgeRecovery({
+        recovery,
+        kind: cases.find(({ name }) => name === recovery.name)?.bound ?? 'none',
+        result,
+        namespace,
+      }),
+    ),
+    judgeSteadiness(result),
+    await judgeStoredWrites(context, result),
+  ];
+  const measurements = parts.flatMap((part) => part.measurements);
+  const findings = redact(parts.flatMap((part) => part.findings));
+  const evidence: readonly Evidence[] = [
+    {
+      kind: 'timeline',
+      subject: `Namespace/${namespace}`,
+      data: loadTimeline('Load during recovery', result),
+    },
+    {
+      kind: 'recoveries',
+      subject: `Namespace/${namespace}`,
+      data: recoveries.map((recovery) => barOf(recovery, result)),
+    },
+    ...parts.flatMap((part) => part.evidence),
+  ];
+  return {
+    verdict: verdictOf(measurements, findings),
+    summary: summaryOf(recoveries, findings),
+    measurements,
+    findings,
+    evidence: redact(evidence),
+  };
+}
+
+function barOf({ name, readyMs, from, to }: Recovery, result: LoadResult): RecoveryBar {
+  return {
+    name,
+    seconds: readyMs === null ? null : Math.round(readyMs / 100) / 10,
+    boundSeconds: readyWithinSeconds,
+    failedRequests: failuresIn(result, { from, to }).length,
+  };
+}
+
+function summaryOf(recoveries: readonly Recovery[], findings: readonly Finding[]): string {
+  if (findings.length > 0)
+    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  return `Ready again: ${recoveries.map(({ name, readyMs }) => `${name} ${((readyMs ?? 0) / 1000).toFixed(1)} s`).join(', ')}`;
+}

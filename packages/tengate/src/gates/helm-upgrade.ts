@@ -1,0 +1,145 @@
+/** Gate 7: under constant load more replicas, another configuration and another image arrive without a lost request. */
+
+import type { Evidence, Finding } from '../model/evidence.ts';
+import { redact } from '../model/redact.ts';
+import type { LoadResult } from '../prober/load-result.ts';
+import { summariseLoad } from '../prober/summarise-load.ts';
+import { type InstalledRevision, putBack, readInstalledRevision } from '../steps/change-release.ts';
+import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
+import type { Gate, GateOutcome } from './gate.ts';
+import type { GateContext } from './gate-context.ts';
+import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { applyUpgrade, type UpgradeOutcome } from './helm-upgrade/apply-upgrade.ts';
+import { planUpgrades } from './helm-upgrade/plan-upgrades.ts';
+import { releaseTarget } from './release-target.ts';
+import { judgeGap, judgeLoss, judgeSteadiness, longestGapMs } from './under-load/judge-load.ts';
+import { loadTimeline } from './under-load/load-timeline.ts';
+import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
+import { judgeStoredWrites } from './under-load/stored-writes.ts';
+
+export const helmUpgrade: Gate<GateContext> = {
+  number: 7,
+  name: 'helm-upgrade',
+  title: 'Helm upgrade',
+  promise: `more replicas, another configuration and another image reach every pod under load with zero failed requests over fresh and kept connections, no service silent for more than ${longestGapMs} ms, and every acknowledged write stored`,
+  after: (context) => context.settled(),
+  measure,
+};
+
+async function measure(context: GateContext): Promise<GateOutcome> {
+  const { cluster, clock, configuration } = context;
+  if (cluster === null) return withoutCluster(context);
+  const { changes } = configuration;
+  if (changes === undefined || configuration.load === undefined)
+    return unmeasured('not measured: tengate.yaml names no load (`load`) or no changes (`changes`)');
+  const target = releaseTarget(context, cluster, 7);
+  const installed = await readInstalledRevision(target);
+  if (installed === null) return unmeasured(`there is no deployed release ${cluster.plan.release}`);
+  // The image is built before there is any load: a compiler is no part of an upgrade.
+  const upgrades = await planUpgrades(context, target, changes);
+  if (typeof upgrades === 'string') return unmeasured(`not measured: ${upgrades}`);
+  const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
+  try {
+    const load = await startStandardLoad(context, target);
+    if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
+    const measured = await upgradeUnderLoad({ context, target, installed, upgrades, live, load });
+    return await outcomeOf({ context, load, namespace: cluster.plan.namespace, ...measured });
+  } finally {
+    if (
+      (await readInstalledRevision({ ...target, signal: undefined }))?.description !== installed.description
+    )
+      await putBack(target, installed);
+    await live.stop();
+  }
+}
+
+async function upgradeUnderLoad(options: {
+  readonly context: GateContext;
+  readonly target: ReturnType<typeof releaseTarget>;
+  readonly installed: InstalledRevision;
+  readonly upgrades: Exclude<Awaited<ReturnType<typeof planUpgrades>>, string>;
+  readonly live: LiveNamespace;
+  readonly load: StandardLoad;
+}): Promise<{ readonly outcomes: readonly UpgradeOutcome[]; readonly result: LoadResult }> {
+  const { upgrades, load, ...scene } = options;
+  const outcomes: UpgradeOutcome[] = [];
+  let result: LoadResult;
+  try {
+    await load.steady();
+    let set = {};
+    for (const upgrade of upgrades) {
+      set = { ...set, ...upgrade.set };
+      load.mark(upgrade.name);
+      const outcome = await applyUpgrade({ ...scene, upgrade, set });
+      load.mark(`${upgrade.name}: ${outcome.failure === null ? 'all pods are new' : 'failed'}`);
+      outcomes.push(outcome);
+      if (outcome.failure !== null) break;
+    }
+  } finally {
+    result = await load.stop();
+  }
+  return { outcomes, result };
+}
+
+async function outcomeOf(options: {
+  readonly context: GateContext;
+  readonly load: StandardLoad;
+  readonly namespace: string;
+  readonly outcomes: readonly UpgradeOutcome[];
+  readonly result: LoadResult;
+}): Promise<GateOutcome> {
+  const { context, load, namespace, outcomes, result } = options;
+  const parts = [
+    ...outcomes.flatMap(({ name, from, to, part }) => {
+      const stretch = { name, subject: `Release/${namespace}`, result, stretch: { from, to } };
+      return [part, judgeLoss(stretch), judgeGap(stretch)];
+    }),
+    judgeSteadiness(result),
+    await judgeStoredWrites(context, result),
+  ];
+  const measurements = [
+    { name: 'rate of the load', value: load.ratePerSecond, unit: '/s' },
+    ...parts.flatMap((part) => part.measurements),
+  ];
+  const findings = redact(parts.flatMap((part) => part.findings));
+  const evidence: readonly Evidence[] = [
+    {
+      kind: 'timeline',
+      subject: `Namespace/${namespace}`,
+      data: loadTimeline('Load during the upgrades', result),
+    },
+    {
+      kind: 'load',
+      subject: `Namespace/${namespace}`,
+      data: {
+        calibration: load.calibration,
+        streams: summariseLoad(result),
+        failures: result.failures.slice(0, 200),
+      },
+    },
+    ...parts.flatMap((part) => part.evidence),
+  ];
+  return {
+    verdict: verdictOf(measurements, findings),
+    summary: summaryOf({ outcomes, result, findings, rate: load.ratePerSecond }),
+    measurements,
+    findings,
+    evidence: redact(evidence),
+  };
+}
+
+function summaryOf(options: {
+  readonly outcomes: readonly UpgradeOutcome[];
+  readonly result: LoadResult;
+  readonly findings: readonly Finding[];
+  readonly rate: number;
+}): string {
+  const { outcomes, result, findings, rate } = options;
+  if (findings.length > 0)
+    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  const sent = summariseLoad(result).reduce((sum, one) => sum + one.sent, 0);
+  const times = outcomes
+    .map(({ name, from, to }) => `${name} ${Math.round((to - from) / 1_000)} s`)
+    .join(', ');
+  return `0 of ${sent} requests failed at ${rate} a second: ${times}`;
+}
