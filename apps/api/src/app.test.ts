@@ -1,16 +1,16 @@
 import { health, problem } from '@todo-chatbot/contracts';
 import { describe, expect, it } from 'vitest';
-import { createTestApp, failingTasks, json, readyNow } from '../test/app-fixture.ts';
+import { createTestApp, failingDomain, json, readyNow } from '../test/app-fixture.ts';
 import type { ReadinessReport } from './http/readiness.ts';
 import { StorageUnavailable } from './todos/storage-unavailable.ts';
 
 const secret = new Error('select hunter2 from secrets at /srv/app.ts:1');
-const broken = failingTasks(secret);
+const broken = failingDomain(secret);
 
 describe('health', () => {
   it('says that the process lives, whatever the database does', async () => {
     const readiness = { ...readyNow, started: () => false };
-    const { app } = createTestApp({ tasks: broken, readiness });
+    const { app } = createTestApp({ domain: broken, readiness });
     const response = await app.request('/api/health');
     expect(response.status).toBe(200);
     expect(health.parse(await response.json())).toEqual({
@@ -25,7 +25,7 @@ describe('health', () => {
 
 describe('ready', () => {
   it('answers 200 when requests can be served', async () => {
-    const response = await createTestApp({ tasks: broken }).app.request('/api/ready');
+    const response = await createTestApp({ domain: broken }).app.request('/api/ready');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: 'ready' });
   });
@@ -35,7 +35,7 @@ describe('ready', () => {
     async (state) => {
       const report: ReadinessReport = { ready: false, state, why: 'It rains' };
       const readiness = { ...readyNow, check: async () => report };
-      const response = await createTestApp({ tasks: broken, readiness }).app.request('/api/ready');
+      const response = await createTestApp({ domain: broken, readiness }).app.request('/api/ready');
       expect(response.status).toBe(503);
       expect(response.headers.get('retry-after')).toBe('1');
       expect(problem.parse(await response.json())).toMatchObject({ code: 'unavailable', detail: 'It rains' });
@@ -45,7 +45,7 @@ describe('ready', () => {
 
 describe('every answer', () => {
   it.each(['/api/health', '/api/tasks', '/nowhere'])('of %s names the pod and the request', async (path) => {
-    const { app } = createTestApp({ tasks: broken });
+    const { app } = createTestApp({ domain: broken });
     const { headers } = await app.request(path);
     expect(headers.get('x-served-by')).toBe('pod-1');
     expect(headers.get('x-request-id')).toBe('request-1');
@@ -53,7 +53,7 @@ describe('every answer', () => {
   });
 
   it("keeps the client's id of the request, unless it could forge a log line", async () => {
-    const { app } = createTestApp({ tasks: broken });
+    const { app } = createTestApp({ domain: broken });
     const idFor = async (id: string) =>
       (await app.request('/api/health', { headers: { 'x-request-id': id } })).headers.get('x-request-id');
     expect(await idFor('trace-7')).toBe('trace-7');
@@ -64,7 +64,7 @@ describe('every answer', () => {
 
 describe('what goes wrong', () => {
   it('inside answers 500, with everything in the log and nothing of it in the answer', async () => {
-    const { app, lines } = createTestApp({ tasks: broken });
+    const { app, lines } = createTestApp({ domain: broken });
     const response = await app.request('/api/tasks');
     expect(response.status).toBe(500);
     const text = await response.text();
@@ -76,7 +76,9 @@ describe('what goes wrong', () => {
 
   it('because the database is away answers 503, to be tried again', async () => {
     const cause = new Error('connect ECONNREFUSED 10.0.0.7:5432');
-    const { app, lines } = createTestApp({ tasks: failingTasks(new StorageUnavailable('away', { cause })) });
+    const { app, lines } = createTestApp({
+      domain: failingDomain(new StorageUnavailable('away', { cause })),
+    });
     const response = await app.request('/api/tasks', json('POST', { title: 'a' }));
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');
@@ -86,14 +88,14 @@ describe('what goes wrong', () => {
 
   it('before the start is complete answers 503', async () => {
     const readiness = { ...readyNow, started: () => false };
-    const { app } = createTestApp({ tasks: broken, readiness });
+    const { app } = createTestApp({ domain: broken, readiness });
     for (const path of ['/api/tasks', '/api/tasks/1/complete']) {
       expect((await app.request(path, { method: 'POST' })).status).toBe(503);
     }
   });
 
   it('with an address answers 404', async () => {
-    const response = await createTestApp({ tasks: broken }).app.request('/api/nothing');
+    const response = await createTestApp({ domain: broken }).app.request('/api/nothing');
     expect(response.status).toBe(404);
     expect(problem.parse(await response.json())).toMatchObject({
       code: 'not-found',
@@ -107,7 +109,7 @@ describe('what goes wrong', () => {
     ['PUT', '/api/tasks/1', 'GET, HEAD, PATCH, DELETE'],
     ['GET', '/api/tasks/1/complete', 'POST'],
   ])('with a method (%s %s) answers 405 and which are allowed', async (method, path, allow) => {
-    const response = await createTestApp({ tasks: broken }).app.request(path, { method });
+    const response = await createTestApp({ domain: broken }).app.request(path, { method });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe(allow);
     expect(problem.parse(await response.json()).code).toBe('method-not-allowed');
@@ -116,7 +118,7 @@ describe('what goes wrong', () => {
 
 describe('the log of requests', () => {
   it('has a line for each request but not for the probes', async () => {
-    const { app, lines } = createTestApp({ tasks: broken });
+    const { app, lines } = createTestApp({ domain: broken });
     await app.request('/api/health');
     await app.request('/api/ready');
     await app.request('/api/nothing?token=hunter2');

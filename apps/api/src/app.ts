@@ -1,21 +1,23 @@
 /** Owns the HTTP application: which resource lies where, and what every request goes through. */
 
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { healthRoutes } from './http/health.ts';
 import type { HttpEnvironment } from './http/http-environment.ts';
+import { openApiRoutes } from './http/openapi/document.ts';
+import { createRouter } from './http/openapi/operation.ts';
 import { problemResponse } from './http/problem.ts';
 import type { Readiness } from './http/readiness.ts';
 import { readyRoutes } from './http/ready.ts';
 import { requestContext } from './http/request-context.ts';
-import { taskRoutes } from './http/tasks.ts';
+import { todoRoutes } from './http/todo-routes.ts';
 import type { Log } from './log.ts';
+import type { Domain } from './todos/domain.ts';
 import { StorageUnavailable } from './todos/storage-unavailable.ts';
-import type { Tasks } from './todos/tasks.ts';
 
 export type AppOptions = {
-  readonly tasks: Tasks;
+  readonly domain: Domain;
   readonly readiness: Readiness;
   readonly service: {
     readonly name: string;
@@ -30,8 +32,8 @@ export type AppOptions = {
 };
 
 export function createApp(options: AppOptions): Hono<HttpEnvironment> {
-  const { tasks, readiness, service, bodyLimitBytes, log, newRequestId, monotonicMs } = options;
-  const app = new Hono<HttpEnvironment>();
+  const { domain, readiness, service, bodyLimitBytes, log, newRequestId, monotonicMs } = options;
+  const app = createRouter();
 
   app.use(requestContext({ log, instance: service.instance, newRequestId, monotonicMs }));
   app.use(
@@ -49,12 +51,12 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   app.route('/api', healthRoutes(service));
   app.route('/api', readyRoutes(readiness));
 
-  app.use('/api/tasks/*', async (c, next) => {
+  app.use('/api/*', async (c, next) => {
     if (readiness.started()) return await next();
     return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
   });
   app.use(
-    '/api/tasks/*',
+    '/api/*',
     bodyLimit({
       maxSize: bodyLimitBytes,
       onError: (c) =>
@@ -64,7 +66,8 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
         }),
     }),
   );
-  app.route('/api', taskRoutes(tasks));
+  for (const routes of todoRoutes(domain)) app.route('/api', routes);
+  app.route('/api', openApiRoutes({ describe: () => app, version: service.version }));
 
   app.notFound((c) => problemResponse(c, { code: 'not-found', detail: 'There is nothing at this address' }));
   app.onError((error, c) => {

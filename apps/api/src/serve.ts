@@ -4,14 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { createStores } from './database/create-stores.ts';
 import { EmbeddedDatabaseMissing } from './database/open-pglite.ts';
-import { createTaskRepository } from './database/task-repository.ts';
 import type { Log } from './log.ts';
 import { openDatabase } from './open-database.ts';
 import { startHttpServer } from './server/http-server.ts';
 import { prepareDatabase } from './server/prepare-database.ts';
 import { createReadiness } from './server/readiness.ts';
-import { createTasks } from './todos/tasks.ts';
+import { createDomain } from './todos/domain.ts';
 
 /** How long an idle connection may stay after the server stopped accepting; see `HttpServer.stop`. */
 const lingerMs = 500;
@@ -34,13 +34,13 @@ export async function serve(options: {
   const waitFor = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal });
   const database = openDatabase({ config, log, pid });
   const readiness = createReadiness({ ping: database.ping, wait: waitFor, log });
-  const tasks = createTasks({
-    repository: createTaskRepository(database.db),
-    now: () => new Date(),
+  const domain = createDomain({
+    stores: createStores(database.db),
+    now: () => Temporal.Now.instant(),
     newId: randomUUID,
   });
   const app = createApp({
-    tasks,
+    domain,
     readiness,
     service: { ...service, instance: config.instance, labels: config.labels },
     bodyLimitBytes: config.bodyLimitBytes,

@@ -3,14 +3,14 @@
 import { createApp } from '../src/app.ts';
 import type { Readiness } from '../src/http/readiness.ts';
 import { createLog } from '../src/log.ts';
-import type { Tasks } from '../src/todos/tasks.ts';
+import type { Domain } from '../src/todos/domain.ts';
 
 export const readyNow: Readiness = { check: async () => ({ ready: true }), started: () => true };
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
 /** @returns the app, and the lines it logs (from `info` on) as it writes them */
-export function createTestApp(options: { readonly tasks: Tasks; readonly readiness?: Readiness }) {
+export function createTestApp(options: { readonly domain: Domain; readonly readiness?: Readiness }) {
   const lines: LogLine[] = [];
   const log = createLog({
     level: 'info',
@@ -18,7 +18,7 @@ export function createTestApp(options: { readonly tasks: Tasks; readonly readine
     destination: { write: (line: string) => void lines.push(JSON.parse(line)) },
   });
   const app = createApp({
-    tasks: options.tasks,
+    domain: options.domain,
     readiness: options.readiness ?? readyNow,
     service: {
       name: 'todo-chatbot-api',
@@ -34,10 +34,10 @@ export function createTestApp(options: { readonly tasks: Tasks; readonly readine
   return { app, lines };
 }
 
-/** Tasks for tests that must not reach them, or that say how they fail. */
-export function failingTasks(error: Error): Tasks {
-  const fail = () => Promise.reject(error);
-  return { add: fail, list: fail, find: fail, change: fail, complete: fail, reopen: fail, remove: fail };
+/** A domain for tests that must not reach it, or that say how it fails. */
+export function failingDomain(error: Error): Domain {
+  const failing = new Proxy({}, { get: () => () => Promise.reject(error) });
+  return new Proxy({} as Domain, { get: () => failing });
 }
 
 export const json = (method: string, body: unknown) => ({

@@ -18,7 +18,10 @@ export const taskViews = ['today', 'upcoming', 'overdue', 'inbox', 'undated'] as
 export const taskView = z.enum(taskViews, `Must be one of: ${taskViews.join(', ')}`);
 export type TaskView = z.infer<typeof taskView>;
 
-/** Each ends with the newest first. `due`: soonest first, those without last. `priority`: p1 first. `completed`: latest first. */
+/**
+ * `due`: soonest first, those without last. `priority`: p1 first, and among the same the soonest due. `completed`: latest
+ * first, those that are not last. What is the same comes in the order of its creation.
+ */
 export const taskSorts = ['newest', 'oldest', 'due', 'priority', 'title', 'completed'] as const;
 export const taskSort = z.enum(taskSorts, `Must be one of: ${taskSorts.join(', ')}`);
 export type TaskSort = z.infer<typeof taskSort>;
@@ -49,7 +52,7 @@ export const taskQuery = z.object({
   /** First and last day that the task may be due on. */
   dueFrom: day.optional(),
   dueTo: day.optional(),
-  /** Words that title, notes, labels or subtasks contain, each by its beginning: `gro mil` finds "Buy milk and groceries". */
+  /** Words that title, notes or subtasks contain, each by its beginning: `gro mil` finds "Buy milk and groceries". */
   q: z.string().trim().max(200).optional(),
   /** Default: `due` with the views today, upcoming and overdue, `completed` with the status completed, `newest` otherwise. */
   sort: taskSort.optional(),

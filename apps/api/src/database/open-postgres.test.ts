@@ -8,12 +8,12 @@ import {
   whyNoPostgres,
 } from '../../test/postgres-server.ts';
 import { StorageUnavailable } from '../todos/storage-unavailable.ts';
+import { createStores } from './create-stores.ts';
 import type { Database } from './database.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { rehearsal } from './migrations/rehearsal.ts';
 import { openPostgres } from './open-postgres.ts';
-import { createTaskRepository } from './task-repository.ts';
 
 // Whole processes and servers: slow on a machine that is busy, and never measured by this limit.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -105,7 +105,8 @@ describe.skipIf(whyNoPostgres)(`PostgreSQL${whyNoPostgres ? `: skipped, ${whyNoP
     expect(await open(url, { rehearsed: rehearsal('one') }).migrate()).toEqual([]);
     expect(await open(url, { rehearsed: rehearsal('two') }).migrate()).toEqual(['rehearsal-two']);
     expect(await open(url, { rehearsed: rehearsal(null) }).migrate()).toEqual([]);
-    expect(await createTaskRepository(before.db).list('all')).toEqual([]);
+    const scope = { accountId: randomUUID(), timeZone: 'UTC', client: 'api' } as const;
+    expect(await createStores(before.db).tasks.read(scope, [randomUUID()])).toEqual([]);
   });
 
   it('leaves the migrations of a newer version alone after a rollback', async () => {
@@ -126,14 +127,16 @@ describe.skipIf(whyNoPostgres)(`PostgreSQL${whyNoPostgres ? `: skipped, ${whyNoP
     const lost: Error[] = [];
     const database = open(await newDatabase(), { onIdleConnectionLost: (error) => lost.push(error) });
     await database.migrate();
-    const tasks = createTaskRepository(database.db);
-    await Promise.all([tasks.list('all'), tasks.list('all'), tasks.list('all')]);
+    const { tasks } = createStores(database.db);
+    const read = () =>
+      tasks.read({ accountId: randomUUID(), timeZone: 'UTC', client: 'api' }, [randomUUID()]);
+    await Promise.all([read(), read(), read()]);
     for (const how of ['fast', 'crash'] as const) {
       await server.stop(how);
-      await expect(tasks.list('all')).rejects.toBeInstanceOf(StorageUnavailable);
+      await expect(read()).rejects.toBeInstanceOf(StorageUnavailable);
       await expect(database.ping()).rejects.toBeInstanceOf(StorageUnavailable);
       await server.start();
-      expect(await tasks.list('all')).toEqual([]);
+      expect(await read()).toEqual([]);
     }
     expect(lost.length).toBeGreaterThan(0);
   });

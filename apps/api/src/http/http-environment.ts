@@ -7,5 +7,7 @@ export type HttpEnvironment = {
     /** Finds the request's lines in the log; the client's own X-Request-Id where it sent one. */
     requestId: string;
     log: Log;
+    /** Whose request it is. */
+    account?: { readonly id: string; readonly timeZone: string };
   };
 };

@@ -6,5 +6,9 @@
 
 import type { Migration } from '../migrate.ts';
 import { createTasks } from './0001-create-tasks.ts';
+import { createTaskCore } from './0003-task-core.ts';
 
-export const migrations: readonly Migration[] = [{ name: '0001-create-tasks', up: createTasks }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-create-tasks', up: createTasks },
+  { name: '0003-task-core', up: createTaskCore },
+];

@@ -1,0 +1,146 @@
+/** Owns the statement that reads one page of tasks: only the conditions that are asked for, so that an index can answer it. */
+
+import type { TaskSort } from '@todo-chatbot/contracts';
+import type { Scope } from '../../todos/scope.ts';
+import type { TaskPageQuery } from '../../todos/task-page-query.ts';
+import { Values } from '../run-statement.ts';
+import { taskJson } from './task-json.ts';
+
+const due = `coalesce(t.due_local, 'infinity')`;
+const utc = (column: string) => `(${column} at time zone 'UTC')::text`;
+
+/** Order, the value that a cursor keeps, and what comes after it. Each is the order of an index, or of a short list. */
+const sorts: Readonly<
+  Record<TaskSort, { order: string; value: string; after: (value: string, number: string) => string }>
+> = {
+  newest: {
+    order: 't.created_at desc, t.number desc',
+    value: utc('t.created_at'),
+    after: (value, number) =>
+      `(t.created_at, t.number) < (${value}::timestamp at time zone 'UTC', ${number}::bigint)`,
+  },
+  oldest: {
+    order: 't.created_at asc, t.number asc',
+    value: utc('t.created_at'),
+    after: (value, number) =>
+      `(t.created_at, t.number) > (${value}::timestamp at time zone 'UTC', ${number}::bigint)`,
+  },
+  due: {
+    order: `${due} asc, t.number asc`,
+    value: `${due}::text`,
+    after: (value, number) => `(${due}, t.number) > (${value}::timestamp, ${number}::bigint)`,
+  },
+  priority: {
+    order: `t.priority asc, ${due} asc, t.number asc`,
+    value: `t.priority || ' ' || ${due}::text`,
+    after: (value, number) =>
+      `(t.priority, ${due}, t.number) > (substr(${value}::text, 1, 1)::smallint, substr(${value}::text, 3)::timestamp, ${number}::bigint)`,
+  },
+  title: {
+    order: `lower(t.title) collate "C" asc, t.number asc`,
+    value: 'lower(t.title)',
+    after: (value, number) =>
+      `(lower(t.title) collate "C", t.number) > (${value}::text collate "C", ${number}::bigint)`,
+  },
+  completed: {
+    order: `coalesce(t.completed_at, '-infinity') desc, t.number desc`,
+    value: `coalesce(${utc('t.completed_at')}, '-infinity')`,
+    after: (value, number) =>
+      `(coalesce(t.completed_at, '-infinity'), t.number) < (${value}::timestamp at time zone 'UTC', ${number}::bigint)`,
+  },
+};
+
+/** Where every task has been completed the index on the time of completion serves. */
+const completedOnly: (typeof sorts)['completed'] = {
+  order: 't.completed_at desc, t.number desc',
+  value: utc('t.completed_at'),
+  after: (value, number) =>
+    `(t.completed_at, t.number) < (${value}::timestamp at time zone 'UTC', ${number}::bigint)`,
+};
+
+/** One row: the tasks as JSON texts with commas between, how many there were, and the cursor's value and number of the last. */
+export function pageStatement(scope: Scope, query: TaskPageQuery): { text: string; values: unknown[] } {
+  const values = new Values();
+  const sort = query.sort === 'completed' && query.status === 'completed' ? completedOnly : sorts[query.sort];
+  const conditions = [`t.account_id = ${values.add(scope.accountId)}::uuid`];
+  if (query.status === 'pending') conditions.push('t.completed_at is null');
+  if (query.status === 'completed') conditions.push('t.completed_at is not null');
+  if (query.view !== null) conditions.push(...viewConditions(query, values));
+  if (query.projectId !== null) conditions.push(`t.project_id = ${values.add(query.projectId)}::uuid`);
+  if (query.priority !== null)
+    conditions.push(`t.priority = ${values.add(Number(query.priority.slice(1)))}::smallint`);
+  if (query.label !== null) {
+    // Labels are spelt in one way per account; a client may spell them in another.
+    const name = values.add(query.label);
+    conditions.push(`t.labels @> array[coalesce(
+      (select name from labels where account_id = $1::uuid and lower(name) = lower(${name}::text)), ${name}::text)]`);
+  }
+  if (query.dueFrom !== null) conditions.push(`${due} >= ${values.add(query.dueFrom)}::date::timestamp`);
+  if (query.dueTo !== null)
+    conditions.push(`${due} < ${values.add(query.dueTo)}::date::timestamp + interval '1 day'`);
+  if (query.words !== null) conditions.push(`t.search @@ ${values.add(prefixQuery(query.words))}::tsquery`);
+  if (query.after !== null) {
+    conditions.push(sort.after(values.add(query.after.value), values.add(query.after.number)));
+  }
+  const limit = values.add(query.limit);
+  const text = `
+    with page as (
+      select ${taskJson('t')} as json, ${sort.value} as value, t.number,
+        row_number() over (order by ${sort.order}) as place
+      from tasks t
+      where ${conditions.join(' and ')}
+      order by ${sort.order}
+      limit ${limit}::int + 1
+    )
+    select
+      coalesce(string_agg(json, ',' order by place) filter (where place <= ${limit}::int), '') as tasks,
+      count(*)::int as found,
+      max(value) filter (where place = ${limit}::int) as last_value,
+      (max(number) filter (where place = ${limit}::int))::text as last_number
+    from page`;
+  return { text, values: values.list };
+}
+
+/**
+ * A due day belongs to the day of that name wherever one is; a due time to the day on the clocks of the zone asked for.
+ * Zones are at most 26 hours apart, so the index first narrows it down by the local time.
+ */
+function viewConditions(query: TaskPageQuery, values: Values): string[] {
+  const { today } = query;
+  switch (query.view) {
+    case 'today': {
+      const date = `${values.add(today.date)}::date`;
+      return [
+        `${due} >= ${date} - interval '2 days' and ${due} < ${date} + interval '3 days'`,
+        `(case when t.due_at is null then t.due_local < ${date} + interval '1 day' and t.due_local >= ${date}
+          else t.due_at >= ${values.add(today.from)}::timestamptz and t.due_at < ${values.add(today.to)}::timestamptz end)`,
+      ];
+    }
+    case 'upcoming': {
+      const date = `${values.add(today.date)}::date`;
+      return [
+        `${due} >= ${date} - interval '2 days' and ${due} < 'infinity'`,
+        `(case when t.due_at is null then t.due_local >= ${date} + interval '1 day'
+          else t.due_at >= ${values.add(today.to)}::timestamptz end)`,
+      ];
+    }
+    case 'overdue': {
+      const date = `${values.add(today.date)}::date`;
+      return [
+        `${due} < ${date} + interval '3 days'`,
+        `(case when t.due_at is null then t.due_local < ${date} else t.due_at < ${values.add(today.now)}::timestamptz end)`,
+      ];
+    }
+    case 'inbox':
+      return ['t.project_id is null'];
+    case 'undated':
+      return ['t.due_local is null'];
+    case null:
+      return [];
+  }
+}
+
+/** Every word by its beginning. Words are letters and digits only; the quotes are for words such as "or". */
+function prefixQuery(words: readonly string[]): string {
+  return words.map((word) => `'${word}':*`).join(' & ');
+}

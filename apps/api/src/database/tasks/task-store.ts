@@ -1,0 +1,110 @@
+/** Keeps tasks in PostgreSQL or PGlite. */
+
+import type { TaskCounts } from '@todo-chatbot/contracts';
+import type { Kysely } from 'kysely';
+import { searchableText } from '../../todos/search-words.ts';
+import { writeCursor } from '../../todos/task-page-query.ts';
+import type { TaskRecord } from '../../todos/task-record.ts';
+import type { ChangeSet, TaskStore } from '../../todos/task-store.ts';
+import { runStatement, sqlState } from '../run-statement.ts';
+import type { Schema } from '../schema.ts';
+import { type CommitShape, commitStatement, commitValues } from './commit-statement.ts';
+import { countsStatement } from './counts-statement.ts';
+import { pageStatement } from './page-statement.ts';
+import { recordJson } from './task-json.ts';
+
+const readStatement = `select ${recordJson('t')} as json from tasks t where t.account_id = $1::uuid and t.id = any($2::uuid[])`;
+
+const keyStatement = `select fingerprint, answer from idempotency_keys where account_id = $1::uuid and key = $2`;
+
+/** 22012: the statement's own sign that a task has changed since; 23505: it is there already; 40P01: two sets held each other up. */
+const staleStates: ReadonlySet<string> = new Set(['22012', '23505', '40P01']);
+
+export function createTaskStore(db: Kysely<Schema>): TaskStore {
+  const run = <Row>(text: string, values: readonly unknown[]) => runStatement<Row>(db, text, values);
+  return {
+    async page(scope, query) {
+      type Row = { tasks: string; found: number; last_value: string | null; last_number: string | null };
+      const { text, values } = pageStatement(scope, query);
+      const [row] = await run<Row>(text, values);
+      if (row === undefined) throw new Error('an aggregate without a row');
+      const more = row.found > query.limit && row.last_value !== null && row.last_number !== null;
+      const nextCursor = more ? writeCursor(query.sort, row.last_value ?? '', row.last_number ?? '') : null;
+      return { tasks: `[${row.tasks}]`, nextCursor };
+    },
+
+    async counts(scope, today) {
+      const values = [scope.accountId, today.date, today.from, today.to, today.now];
+      const [row] = await run<{ counts: string }>(countsStatement, values);
+      return JSON.parse(row?.counts ?? '') as TaskCounts;
+    },
+
+    async read(scope, ids) {
+      const rows = await run<{ json: string }>(readStatement, [scope.accountId, ids]);
+      return rows.map(({ json }) => JSON.parse(json) as TaskRecord);
+    },
+
+    async commit(scope, changeSet, keyed) {
+      const { shape, values } = describe(changeSet, keyed !== undefined);
+      try {
+        const [row] = await run<{ activity_id: string | null }>(
+          commitStatement(shape),
+          commitValues({
+            ...values,
+            shape,
+            base: [
+              scope.accountId,
+              changeSet.kind,
+              scope.client,
+              changeSet.at,
+              JSON.stringify(changeSet.changes),
+              changeSet.changes.length,
+            ],
+            keyed: keyed === undefined ? null : [keyed.key, keyed.fingerprint, keyed.answer],
+          }),
+        );
+        if (row?.activity_id != null) return { status: 'committed', activityId: row.activity_id };
+      } catch (error) {
+        if (staleStates.has(sqlState(error))) return { status: 'stale' };
+        if (sqlState(error) === '23503') return { status: 'no-such-project' };
+        throw error;
+      }
+      const [used] = await run<{ fingerprint: string; answer: string }>(keyStatement, [
+        scope.accountId,
+        keyed?.key,
+      ]);
+      // Gone between the two statements: as good as never used, so the caller may try again.
+      return used === undefined ? { status: 'stale' } : { status: 'key-used', ...used };
+    },
+  };
+}
+
+function describe(changeSet: ChangeSet, keyed: boolean) {
+  const inserts: unknown[] = [];
+  const updates: unknown[] = [];
+  const deletes: unknown[] = [];
+  for (const { before, after } of changeSet.changes) {
+    if (after === null) {
+      if (before !== null) deletes.push({ id: before.id, expected: before.version });
+    } else if (before === null) inserts.push(asRow(after));
+    else updates.push({ ...asRow(after), expected: before.version });
+  }
+  const shape: CommitShape = {
+    inserts: inserts.length > 0,
+    updates: updates.length > 0,
+    deletes: deletes.length > 0,
+    keyed,
+    undoes: changeSet.undoes !== undefined,
+  };
+  const values = {
+    inserts: JSON.stringify(inserts),
+    updates: JSON.stringify(updates),
+    deletes: JSON.stringify(deletes),
+    undoes: changeSet.undoes ?? null,
+  };
+  return { shape, values };
+}
+
+function asRow(record: TaskRecord) {
+  return { ...record, words: searchableText(record) };
+}

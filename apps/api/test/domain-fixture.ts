@@ -1,0 +1,34 @@
+/** The whole application on a database, with a clock that the test turns. */
+
+import { randomUUID } from 'node:crypto';
+import { createStores } from '../src/database/create-stores.ts';
+import type { Database } from '../src/database/database.ts';
+import { createDomain, type Domain } from '../src/todos/domain.ts';
+import { createTestApp, json } from './app-fixture.ts';
+
+export type TestClock = { now: Temporal.Instant };
+
+export function createTestDomain(database: Database): { readonly domain: Domain; readonly clock: TestClock } {
+  const clock = { now: Temporal.Instant.from('2026-11-20T12:00:00Z') };
+  const domain = createDomain({ stores: createStores(database.db), now: () => clock.now, newId: randomUUID });
+  return { domain, clock };
+}
+
+export function createTestClient(database: Database) {
+  const { domain, clock } = createTestDomain(database);
+  const { app, lines } = createTestApp({ domain });
+  return {
+    app,
+    domain,
+    clock,
+    lines,
+    /** @param body sent as JSON; absent: none */
+    send: async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+      const init = body === undefined ? { method } : json(method, body);
+      return await app.request(`/api${path}`, {
+        ...init,
+        headers: { ...('headers' in init && init.headers), ...headers },
+      });
+    },
+  };
+}
