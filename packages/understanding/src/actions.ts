@@ -147,6 +147,8 @@ export interface Understanding {
   readonly intent: Intent;
   /** In the order said; never empty. A `not_understood` may stand beside others and must be shown. */
   readonly actions: readonly Action[];
+  /** The words that point at existing tasks: "the dentist one"; `null` where there are none. */
+  readonly reference: string | null;
   /** The date, recurrence and marks read from the whole text, whatever the intent. */
   readonly stated: Omit<TaskDraft, 'title'>;
 }

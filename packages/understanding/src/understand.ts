@@ -15,6 +15,7 @@ export function understand(text: string, said: Said, _context: Context = emptyCo
       title === ''
         ? [{ kind: 'not_understood', text, reason: 'There is no text' }]
         : [{ kind: 'add', task: { title, ...stated }, confidence: 0.5 }],
+    reference: null,
     stated,
   };
 }

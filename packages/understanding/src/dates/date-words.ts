@@ -1,0 +1,39 @@
+/** Owns the days that have a word: today, tomorrow, the day after. */
+
+import { phrase, type Rule } from '../reading.ts';
+
+const offsets: Readonly<Record<string, number>> = {
+  today: 0,
+  tomorrow: 1,
+  overmorrow: 2,
+  'the day after tomorrow': 2,
+  'day after tomorrow': 2,
+  yesterday: -1,
+  'the day before yesterday': -2,
+  'day before yesterday': -2,
+};
+const titles = /^ (?:show|never dies|land|people|newspaper|is another day)/;
+
+export const dateWords: readonly Rule[] = [
+  {
+    pattern: phrase(
+      '(?:the )?day after tomorrow|(?:the )?day before yesterday|later today|today|tomorrow|overmorrow|yesterday',
+    ),
+    read: ({ text, before, after, typed }, now) => {
+      if (titles.test(after) || (/\busa $/.test(before) && typed.startsWith('T'))) return null;
+      return { kind: 'date', day: now.day + (offsets[text] ?? 0) };
+    },
+  },
+  {
+    pattern: phrase('end of (?:the |my )?(?:work ?|business )?day|end of today|by the end of the day'),
+    read: (_, now) => ({ kind: 'date', day: now.day }),
+  },
+  {
+    pattern: phrase('close of (?:business|play)'),
+    read: (_, now) => ({ kind: 'date', day: now.day, minute: 17 * 60 }),
+  },
+  {
+    pattern: phrase('as soon as possible|right away|immediately|straight away'),
+    read: () => null,
+  },
+];

@@ -1,0 +1,90 @@
+/** Owns days named by their weekday: "friday" is the coming one, never today; "next friday" is the one of next week. */
+
+import { mondayOf, weekdayAfter, weekdayOf } from '../calendar/civil-day.ts';
+import { type Phrase, phrase, type Rule } from '../reading.ts';
+import { weekday, weekdayFrom } from '../text/calendar-words.ts';
+import { amount, amountOf } from '../text/numbers.ts';
+
+const w = `(?<weekday>${weekday})`;
+
+export const weekdays: readonly Rule[] = [
+  {
+    pattern: phrase(
+      `(?:(?<which>next|this coming|the coming|coming|upcoming|this|the following|following|last|this past|past|previous) )?${w}(?<week>,? (?:of )?(?:next|this|the following|last) week| week| after next)?`,
+    ),
+    read: (phrase, now) => {
+      const { groups } = phrase;
+      if (isName(phrase)) return null;
+      const day = weekdayFrom(groups.weekday ?? '');
+      const monday = mondayOf(now.day);
+      const coming = weekdayAfter(now.day, day);
+      const at = (found: number) => ({ kind: 'date', day: found }) as const;
+      const week = groups.week?.trim().replace(/^,? ?(?:of )?/, '') ?? '';
+      const which = groups.which ?? '';
+      if (week === 'after next') return at(monday + 14 + day);
+      if (week === 'next week' || week === 'the following week') return at(monday + 7 + day);
+      if (week === 'this week') return at(monday + day);
+      if (week === 'last week') return at(monday - 7 + day);
+      if (week === 'week') return which === '' || which === 'this' ? at(coming + 7) : null;
+      if (/next|^(?:the )?following/.test(which)) return at(monday + 7 + day);
+      if (which === 'last' || which === 'previous')
+        return at(day < weekdayOf(now.day) ? monday - 7 + day : monday - 7 + day);
+      if (/past/.test(which)) return at(coming - 7 === now.day ? now.day - 7 : coming - 7);
+      if (which === 'this') return at(weekdayOf(now.day) === day ? now.day : coming);
+      return at(coming);
+    },
+  },
+  {
+    pattern: phrase(`(?<n>${amount}) weeks? (?:from|after|on|this|come) (?:(?<which>next|this) )?${w}`),
+    read: ({ groups }, now) => {
+      const n = amountOf(groups.n ?? '');
+      const day = weekdayFrom(groups.weekday ?? '');
+      const from = groups.which === 'next' ? mondayOf(now.day) + 7 + day : weekdayAfter(now.day, day);
+      return Number.isNaN(n) ? null : { kind: 'date', day: from + 7 * n };
+    },
+  },
+  {
+    pattern: phrase(
+      `${w} in (?<n>${amount}) weeks?(?: time)?|in (?<n2>${amount}) weeks?(?: time)?,? on (?<weekday2>${weekday})`,
+    ),
+    read: ({ groups }, now) => {
+      const n = amountOf(groups.n ?? groups.n2 ?? '');
+      const day = weekdayFrom(groups.weekday ?? groups.weekday2 ?? '');
+      return Number.isNaN(n) ? null : { kind: 'date', day: mondayOf(now.day) + 7 * n + day };
+    },
+  },
+  {
+    pattern: phrase(`(?<which>next|this|the following|last) week,? (?:on )?${w}`),
+    read: ({ groups }, now) => {
+      const shift = groups.which === 'this' ? 0 : groups.which === 'last' ? -7 : 7;
+      return { kind: 'date', day: mondayOf(now.day) + shift + weekdayFrom(groups.weekday ?? '') };
+    },
+  },
+];
+
+const namesAfter =
+  /^ (?:times|night live|night lights|telegraph|post|evening post|addams|islands?|the 13th part|roast|school|mass|blues|ticketing|person|people|ads|cafe|brunch spot)\b/;
+const namesBefore =
+  /\b(?:black|ruby|cyber|good|ash|super|freaky|girl|man|taco|giving|holy|palm|easter|fat|shrove|bloody|happy|casual|manic|blue) $/;
+const shortAfter: Readonly<Record<string, RegExp>> = {
+  sat: /^ ?(?:-|exam|test|prep|score|nav|down|on|in|at the|scores|practice|math|course|tutor|phone|dish|registration|book|study|with|there)\b/,
+  sun: /^ ?(?:-|screen|glasses|cream|lotion|block|flower|dress|hat|shade|rise|set|tan|tzu|valley|microsystems|protection|burn|salutation|visor|lamp|is|light|room|dried)\b/,
+  wed: /^ (?:in|my|his|her|the|at)\b/,
+  mon: /^ (?:ami|cher|petit|amour)\b/,
+  fri: /^$^/,
+};
+const shortBefore =
+  /\b(?:the|a|of|my|in the|more|some|any|and the|take|study for|his|her|their|your|first|who|she|he|i|we|they|practice|no) $/;
+
+function isName({ groups, typed, before, after }: Phrase): boolean {
+  const word = groups.weekday ?? '';
+  if (groups.which === undefined && (namesBefore.test(before) || namesAfter.test(after))) return true;
+  if (/^\.(?:com|io|org)/.test(after)) return true;
+  if (groups.which !== undefined || groups.week !== undefined) return false;
+  const short = shortAfter[word];
+  if (short === undefined) return false;
+  const said = typed.slice(0, 3);
+  if (short.test(after)) return true;
+  if (word === 'sat' && said === 'SAT') return !/\b(?:on|by|due) $/.test(before);
+  return (word === 'sat' || word === 'sun') && shortBefore.test(before);
+}

@@ -1,0 +1,27 @@
+/** Owns the question whether a short, ambiguous phrase ("the 5th", "at 7", "May") ends where it is read, or begins a name. */
+
+import { month, weekday } from './calendar-words.ts';
+
+const followers = [
+  'at|by|in|for|to|and|or|with|of|from|before|after|around|about|until|till|til|through|on|via|if|so|because|but|then|please',
+  'when|while|next|this|every|each|morning|afternoon|evening|night|noon|midnight|today|tomorrow|tonight|sharp|instead|not',
+  'p[1-4]|re|he|she|we|they|i|thanks|thx|that|which|starting|ending|due|remind|is|are|daily|weekly|monthly|ish|o',
+  'my|the|our|his|her|their|your',
+].join('|');
+const closing = new RegExp(
+  `^(?:\\s*$|\\s*[,.;:!?)\\]…](?:\\s|$)|\\s+[-–—#@+!*(&]|\\s+\\d|\\s+(?:${followers}|${weekday}|${month})(?![\\p{L}\\d]))`,
+  'u',
+);
+
+/** `after` is the canonical text behind the phrase. */
+export function closes(after: string): boolean {
+  return closing.test(after);
+}
+
+const counted =
+  /^ (?:%|percent|degrees?|miles?|km|kms|kg|kgs|lbs?|pounds?|dollars?|bucks|euros?|usd|pkr|rs|rupees|people|persons?|times|pages?|mph|kph|inch(?:es)?|cm|mm|m|ft|feet|cups?|of (?:a|the|my|us|them)|points?|stars?|reps|sets|laps|gb|mb|items?|bags?|boxes|bottles?|ounces?|oz|grams?|ml|litres?|liters?|minutes?|hours?|days?|weeks?|months?|years?|to 1\b|(?:different|new|old|big|small|more|other|various|separate) )/;
+
+/** What follows a number makes it a measure, not a day or an hour: "at 5 percent". */
+export function measures(after: string): boolean {
+  return counted.test(after);
+}

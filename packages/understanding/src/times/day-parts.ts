@@ -1,0 +1,38 @@
+/** Owns parts of a day: "tonight", "in the morning", "tomorrow evening". */
+
+import { type DayPart, phrase, type Rule } from '../reading.ts';
+import { weekday } from '../text/calendar-words.ts';
+
+const word = '(?<part>morning|afternoon|evening|night)';
+const leads = new RegExp(
+  `(?:${weekday}|today|tomorrow|yesterday|\\d{1,2}(?:st|nd|rd|th)|\\d|am|pm|weekend|o'clock|half past [a-z]+|week),? (?:early |late |mid )?$`,
+  'u',
+);
+const names =
+  /^ (?:routine|pages|glory|sickness|brew|stand ?up|standup|news|club|shift|light|sky|gown|dress|tea|owl|mare|cap|cream|sweats|watch|guard|coffee|run|walk|person|show|class|school|workout|meds|pills|briefing)\b/;
+
+export const dayPartRules: readonly Rule[] = [
+  {
+    pattern: phrase('tonight|this (?:late |early )?(?<part>morning|afternoon|evening|night)|later tonight'),
+    read: ({ groups, after }) =>
+      /^ show\b/.test(after) && groups.part === undefined
+        ? null
+        : { kind: 'part', part: (groups.part as DayPart | undefined) ?? 'night', today: true },
+  },
+  {
+    pattern: phrase(`(?:in|during|at|early in|late in) (?:the )?(?:early |late )?${word}`),
+    read: ({ groups, text, before }) => {
+      if (/^(?:at|in) (?:morning|afternoon|evening)/.test(text) || /^in night/.test(text)) return null;
+      if (/\b(?:middle of|thing) $/.test(before)) return null;
+      return { kind: 'part', part: groups.part as DayPart, today: false };
+    },
+  },
+  {
+    pattern: phrase(`(?:early |late )?${word}s?`),
+    read: ({ groups, before, after }) => {
+      if (!leads.test(before)) return null;
+      if (names.test(after) && !/(?:today|tomorrow) $/.test(before)) return null;
+      return { kind: 'part', part: groups.part as DayPart, today: false };
+    },
+  },
+];
