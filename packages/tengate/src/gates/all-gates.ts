@@ -4,6 +4,7 @@ import { containerBuild } from './container-build.ts';
 import { failureRecovery } from './failure-recovery.ts';
 import type { Gate } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
+import { helmRollback } from './helm-rollback.ts';
 import { helmUpgrade } from './helm-upgrade.ts';
 import { kubernetesDeploy } from './kubernetes-deploy.ts';
 import { podHealth } from './pod-health.ts';
@@ -18,4 +19,5 @@ export const allGates: readonly Gate<GateContext>[] = [
   replicaScaling,
   failureRecovery,
   helmUpgrade,
+  helmRollback,
 ];

@@ -110,6 +110,19 @@ const changesSchema = z.strictObject({
     buildArg: z.string().regex(/^[A-Za-z_]\w*$/, { error: 'expected the name of a build argument' }),
     reported: reportedSchema,
   }),
+  /** Upgrades that cannot succeed: gate 8 sees them named, and rolls them back while the old pods go on serving. */
+  broken: z
+    .array(
+      z.strictObject({
+        /** As a person says it: `an image that does not exist`. */
+        name: text,
+        /** Values on top of the installed ones. */
+        values: z.record(z.string(), z.json()),
+        /** Codes of findings, one of which must name it. */
+        named: z.array(text).min(1),
+      }),
+    )
+    .default([]),
   /** The request that makes an autoscaler add pods: many of it, at a constant rate. */
   strain: z.strictObject({
     service: label,

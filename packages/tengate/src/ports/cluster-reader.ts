@@ -39,6 +39,11 @@ export type ClusterReader = {
     labelSelector?: string,
   ): Promise<readonly T[]>;
   get<T extends KubernetesObject>(kind: ListKind, namespace: string | null, name: string): Promise<T | null>;
+  /** An object of any kind that the cluster serves, whatever it is; `null` where it is not there. */
+  object(
+    reference: { readonly apiVersion: string; readonly kind: string; readonly name: string },
+    namespace: string,
+  ): Promise<unknown>;
   /**
    * Lists, then follows; re-establishes itself when the server ends the watch. What the list holds has been handed over
    * when the promise resolves. `interruptions` counts the times it had to list again. Resolves `stop` when it has ended.

@@ -50,6 +50,8 @@ export function applyChange(
   change: {
     readonly from: InstalledRevision;
     readonly set: ReleaseRequest['set'];
+    /** Laid over the values of `from`, maps by maps; lists and the rest are replaced. */
+    readonly values?: Readonly<Record<string, unknown>>;
     readonly description: string;
   },
 ): Promise<ReleaseOutcome> {
@@ -57,7 +59,7 @@ export function applyChange(
     ...addressOf(target),
     chart: target.plan.chart,
     valueFiles: [],
-    values: change.from.values,
+    values: laidOver(change.from.values, change.values ?? {}),
     set: change.set,
     description: change.description,
     deadlineMs: helmDeadlineMs,
@@ -85,4 +87,22 @@ export async function awaitChange(
     ...options,
     expected: await expectedObjects(reader, plan.namespace, manifest),
   });
+}
+
+/** As Helm merges several values files. */
+function laidOver(
+  under: Readonly<Record<string, unknown>>,
+  over: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(under), ...Object.keys(over)])].map((key) => {
+      const [one, other] = [under[key], over[key]];
+      if (!(key in over)) return [key, one];
+      return [key, isMap(one) && isMap(other) ? laidOver(one, other) : other];
+    }),
+  );
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,6 +9,7 @@ import { execInPod } from './kubernetes-exec.ts';
 import { createKubernetesHttp, type KubernetesAnswer, type KubernetesHttp } from './kubernetes-http.ts';
 import { kindPlaces, listKindOf, pathOf } from './kubernetes-kinds.ts';
 import { followLog } from './kubernetes-log.ts';
+import { createObjectReader } from './kubernetes-objects.ts';
 import { reviveTimestamps } from './kubernetes-timestamps.ts';
 import { type ListPage, watchCollection } from './kubernetes-watch.ts';
 
@@ -48,6 +49,7 @@ export function createClusterReader(options: {
         onEvent: onEvent as never,
       }),
     podLogs: (namespace, pod, logOptions) => podLogs(http, namespace, pod, logOptions),
+    object: createObjectReader(http),
     followLog: (log) => followLog(http, log),
     exec: (namespace, pod, container, argv, deadlineMs) =>
       execInPod({ config, namespace, pod, container, argv, deadlineMs }),

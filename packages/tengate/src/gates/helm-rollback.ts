@@ -1,0 +1,113 @@
+/** Gate 8: under constant load the earlier revision comes back whole, and a broken upgrade is named and taken back unseen. */
+
+import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
+import { redact } from '../model/redact.ts';
+import type { LoadResult } from '../prober/load-result.ts';
+import { putBack, readInstalledRevision } from '../steps/change-release.ts';
+import { watchNamespace } from '../steps/live-namespace.ts';
+import type { Gate, GateOutcome } from './gate.ts';
+import type { GateContext } from './gate-context.ts';
+import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { breakAndRollBack } from './helm-rollback/break-and-roll-back.ts';
+import { measureKill } from './helm-rollback/measure-kill.ts';
+import type { RollbackPart, RollbackScene } from './helm-rollback/rollback-scene.ts';
+import { rollBackWithinSeconds, upgradeAndRollBack } from './helm-rollback/upgrade-and-roll-back.ts';
+import { releaseTarget } from './release-target.ts';
+import { judgeLoss, judgeSteadiness } from './under-load/judge-load.ts';
+import { loadTimeline } from './under-load/load-timeline.ts';
+import { startStandardLoad } from './under-load/standard-load.ts';
+import { judgeStoredWrites } from './under-load/stored-writes.ts';
+
+export const helmRollback: Gate<GateContext> = {
+  number: 8,
+  name: 'helm-rollback',
+  title: 'Helm rollback',
+  promise: `the earlier revision is restored within ${rollBackWithinSeconds} s with zero failed requests, the live objects equal it, a pod killed afterwards returns with it, and broken upgrades are named and rolled back while the old pods go on serving`,
+  after: (context) => context.settled(),
+  measure,
+};
+
+async function measure(context: GateContext): Promise<GateOutcome> {
+  const { cluster, clock, configuration } = context;
+  if (cluster === null) return withoutCluster(context);
+  const { changes } = configuration;
+  if (changes === undefined || configuration.load === undefined)
+    return unmeasured('not measured: tengate.yaml names no load (`load`) or no changes (`changes`)');
+  const target = releaseTarget(context, cluster, 8);
+  const installed = await readInstalledRevision(target);
+  if (installed === null) return unmeasured(`there is no deployed release ${cluster.plan.release}`);
+  const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
+  try {
+    const load = await startStandardLoad(context, target);
+    if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
+    const scene: RollbackScene = { context, target, changes, installed, live, mark: load.mark };
+    const parts: RollbackPart[] = [];
+    let result: LoadResult;
+    try {
+      await load.steady();
+      parts.push(await upgradeAndRollBack(scene));
+      if (isWhole(parts)) parts.push(await measureKill(scene));
+      for (const broken of changes.broken)
+        if (isWhole(parts)) parts.push(await breakAndRollBack(scene, broken));
+    } finally {
+      result = await load.stop();
+    }
+    return await outcomeOf({ context, namespace: cluster.plan.namespace, parts, result });
+  } finally {
+    if (
+      (await readInstalledRevision({ ...target, signal: undefined }))?.description !== installed.description
+    )
+      await putBack(target, installed);
+    await live.stop();
+  }
+}
+
+/** What comes after a failure would be measured on a release that is not at rest. */
+function isWhole(parts: readonly RollbackPart[]): boolean {
+  return parts.every(({ findings }) => findings.length === 0);
+}
+
+async function outcomeOf(options: {
+  readonly context: GateContext;
+  readonly namespace: string;
+  readonly parts: readonly RollbackPart[];
+  readonly result: LoadResult;
+}): Promise<GateOutcome> {
+  const { context, namespace, parts, result } = options;
+  const judged = [
+    ...parts.flatMap((part) => [
+      part,
+      judgeLoss({ name: part.name, subject: `Release/${namespace}`, result, stretch: part }),
+    ]),
+    judgeSteadiness(result),
+    await judgeStoredWrites(context, result),
+  ];
+  const measurements = judged.flatMap((part) => part.measurements);
+  const findings = redact(judged.flatMap((part) => part.findings));
+  const evidence: readonly Evidence[] = [
+    {
+      kind: 'timeline',
+      subject: `Namespace/${namespace}`,
+      data: loadTimeline('Load during the rollbacks', result),
+    },
+    ...judged.flatMap((part) => part.evidence),
+  ];
+  return {
+    verdict: verdictOf(measurements, findings),
+    summary: summaryOf(measurements, findings, parts),
+    measurements,
+    findings,
+    evidence: redact(evidence),
+  };
+}
+
+function summaryOf(
+  measurements: readonly Measurement[],
+  findings: readonly Finding[],
+  parts: readonly RollbackPart[],
+): string {
+  if (findings.length > 0)
+    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  const seconds = measurements.find(({ name }) => name === 'rollback: rolled out after')?.value;
+  return `rolled out after ${seconds} s, live objects equal the revision, no request lost in ${parts.length} changes`;
+}

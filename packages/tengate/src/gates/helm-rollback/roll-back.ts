@@ -1,0 +1,42 @@
+/** Goes back to the revision that was installed, and times it: until the new pods serve alone, and until the old ones are gone. */
+
+import type { Finding } from '../../model/evidence.ts';
+import { awaitLive } from '../../steps/await-live.ts';
+import { awaitChange } from '../../steps/change-release.ts';
+import { addressOf, helmDeadlineMs } from '../../steps/release-request.ts';
+import type { RollbackScene } from './rollback-scene.ts';
+
+export type RollBack = {
+  /** From Helm's call until every wanted pod is of the revision and Ready, and no other is meant to stay. */
+  readonly rolledOutMs: number;
+  /** Until the last old pod had ended. */
+  readonly goneMs: number;
+  readonly findings: readonly Finding[];
+};
+
+/** Far above the gate's bound: what takes longer is measured, and fails by its number. */
+const deadlineMs = 180_000;
+
+export async function rollBack({ context, target, installed, live }: RollbackScene): Promise<RollBack> {
+  const { clock, signal } = context;
+  const startedMs = clock.monotonicMs();
+  await target.releases.rollback({
+    ...addressOf(target),
+    revision: installed.revision,
+    deadlineMs: helmDeadlineMs,
+  });
+  const failure = await awaitChange(target, { live, startedMs, deadlineMs });
+  const rolledOutMs = clock.monotonicMs() - startedMs;
+  if (failure !== null) return { rolledOutMs, goneMs: rolledOutMs, findings: failure.findings };
+  await awaitLive({
+    live,
+    clock,
+    deadlineMs,
+    signal,
+    observe: ({ pods }) =>
+      pods.some(({ metadata }) => metadata?.deletionTimestamp !== undefined)
+        ? { done: false, seen: 'old pods still end' }
+        : { done: true, value: null },
+  });
+  return { rolledOutMs, goneMs: clock.monotonicMs() - startedMs, findings: [] };
+}
