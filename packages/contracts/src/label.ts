@@ -10,7 +10,7 @@ export const labelId = z.uuid('Must be a UUID');
 export const labelNameMaxLength = 60;
 /** Without spaces and commas, so that `@name` in quick add and lists of names are unambiguous. */
 export const labelName = lineOfText(labelNameMaxLength).regex(
-  /^[^\s,@#"]+$/u,
+  /^[^\s,@#"]+$/,
   'Must not contain spaces, commas, quotes, @ or #',
 );
 

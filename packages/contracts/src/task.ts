@@ -89,7 +89,7 @@ export const newTask = z
     projectName: projectName.optional(),
     labels: labels.default([]),
     subtasks: subtasks.default([]),
-    recurrence: recurrence.nullable().default(null),
+    recurrence: z.union([recurrence, z.null()]).default(null),
   })
   .refine(oneProject, oneProjectIssue)
   .meta({ id: 'NewTask' });
@@ -111,7 +111,7 @@ export const taskChanges = z
     projectName,
     labels,
     subtasks,
-    recurrence: recurrence.nullable(),
+    recurrence: z.union([recurrence, z.null()]),
     completed: z.boolean(),
   })
   .partial()

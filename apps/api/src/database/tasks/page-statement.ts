@@ -78,7 +78,7 @@ export function pageStatement(scope: Scope, query: TaskPageQuery): { text: strin
   if (query.dueFrom !== null) conditions.push(`${due} >= ${values.add(query.dueFrom)}::date::timestamp`);
   if (query.dueTo !== null)
     conditions.push(`${due} < ${values.add(query.dueTo)}::date::timestamp + interval '1 day'`);
-  if (query.words !== null) conditions.push(`t.search @@ ${values.add(prefixQuery(query.words))}::tsquery`);
+  if (query.words !== null) conditions.push(searchCondition(query.words, values));
   if (query.after !== null) {
     conditions.push(sort.after(values.add(query.after.value), values.add(query.after.number)));
   }
@@ -141,6 +141,7 @@ function viewConditions(query: TaskPageQuery, values: Values): string[] {
 }
 
 /** Every word by its beginning. Words are letters and digits only; the quotes are for words such as "or". */
-function prefixQuery(words: readonly string[]): string {
-  return words.map((word) => `'${word}':*`).join(' & ');
+function searchCondition(words: readonly string[], values: Values): string {
+  if (words.length === 0) return 'false';
+  return `t.search @@ ${values.add(words.map((word) => `'${word}':*`).join(' & '))}::tsquery`;
 }
