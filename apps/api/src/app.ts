@@ -1,6 +1,6 @@
 /** Owns the HTTP application: which resource lies where, and what every request goes through. */
 
-import type { Hono } from 'hono';
+import type { Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { healthRoutes } from './http/health.ts';
@@ -18,6 +18,8 @@ import { StorageUnavailable } from './todos/storage-unavailable.ts';
 
 export type AppOptions = {
   readonly domain: Domain;
+  /** Sets whose request it is; absent: the account of an installation without sign-in. */
+  readonly identify?: MiddlewareHandler<HttpEnvironment>;
   readonly readiness: Readiness;
   readonly service: {
     readonly name: string;
@@ -66,6 +68,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
         }),
     }),
   );
+  if (options.identify !== undefined) app.use('/api/*', options.identify);
   for (const routes of todoRoutes(domain)) app.route('/api', routes);
   app.route('/api', openApiRoutes({ describe: () => app, version: service.version }));
 

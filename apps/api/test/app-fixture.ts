@@ -10,7 +10,13 @@ export const readyNow: Readiness = { check: async () => ({ ready: true }), start
 export type LogLine = Readonly<Record<string, unknown>>;
 
 /** @returns the app, and the lines it logs (from `info` on) as it writes them */
-export function createTestApp(options: { readonly domain: Domain; readonly readiness?: Readiness }) {
+export function createTestApp(options: {
+  readonly domain: Domain;
+  readonly readiness?: Readiness;
+  /** Whose requests they are; absent: the local account's. */
+  readonly account?: { readonly id: string; readonly timeZone: string };
+}) {
+  const { account } = options;
   const lines: LogLine[] = [];
   const log = createLog({
     level: 'info',
@@ -19,6 +25,12 @@ export function createTestApp(options: { readonly domain: Domain; readonly readi
   });
   const app = createApp({
     domain: options.domain,
+    ...(account !== undefined && {
+      identify: async (c, next) => {
+        c.set('account', account);
+        await next();
+      },
+    }),
     readiness: options.readiness ?? readyNow,
     service: {
       name: 'todo-chatbot-api',

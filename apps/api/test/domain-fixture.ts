@@ -14,9 +14,13 @@ export function createTestDomain(database: Database): { readonly domain: Domain;
   return { domain, clock };
 }
 
-export function createTestClient(database: Database) {
+/** @param account whose requests they are; absent: the local account's */
+export function createTestClient(
+  database: Database,
+  account?: { readonly id: string; readonly timeZone: string },
+) {
   const { domain, clock } = createTestDomain(database);
-  const { app, lines } = createTestApp({ domain });
+  const { app, lines } = createTestApp({ domain, ...(account !== undefined && { account }) });
   return {
     app,
     domain,
