@@ -156,6 +156,8 @@ const loadSchema = z.strictObject({
         container: label,
         /** `${run}` is replaced. */
         command: z.array(text).min(1),
+        /** Takes the writes of the run away again, once they were counted; `${run}` is replaced. */
+        remove: z.array(text).min(1).optional(),
       }),
     })
     .optional(),

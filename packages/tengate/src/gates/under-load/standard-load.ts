@@ -28,13 +28,20 @@ export async function startStandardLoad(
   if (typeof parts === 'string') return parts;
   const streams = await streamsAt(context, target, load);
   if (typeof streams === 'string') return streams;
-  const planAt = (ratePerSecond: number, runId: string, lifeMs: number): LoadPlan => ({
+  const planOf = (own: LoadStream[], runId: string, lifeMs: number): LoadPlan => ({
     version: 1,
     runId,
     answeredByHeader: load.answeredBy,
     limitMs: lifeMs,
-    streams: streams(ratePerSecond),
+    streams: own,
   });
+  // Nothing is written while the rate is looked for: those writes would be nobody's.
+  const planAt = (rate: number, runId: string, lifeMs: number): LoadPlan =>
+    planOf(
+      streams(rate).filter(({ write }) => !write),
+      runId,
+      lifeMs,
+    );
   const known = context.calibrations.get(parts.namespace);
   const calibration =
     known ?? (await calibrate(parts, { wanted: load.ratePerSecond, share: load.share, planAt }));
@@ -42,7 +49,7 @@ export async function startStandardLoad(
   if (calibration.ratePerSecond === 0) return `no rate is held: ${calibration.why}`;
   // A run of its own for each load, so that its writes can be told from those of the load before.
   const runId = `${context.runId}-${context.randomHex(3)}`;
-  const session = await startLoad(parts, planAt(calibration.ratePerSecond, runId, limitMs));
+  const session = await startLoad(parts, planOf(streams(calibration.ratePerSecond), runId, limitMs));
   return { ...session, ratePerSecond: calibration.ratePerSecond, calibration };
 }
 

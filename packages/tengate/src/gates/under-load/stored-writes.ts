@@ -16,6 +16,7 @@ export async function judgeStoredWrites(context: GateContext, result: LoadResult
   const acknowledged = [...result.acknowledged.values()].flat();
   const stored = await readStored(context, write.stored, result.plan.runId);
   if (typeof stored === 'string') return partOf([{ name, value: stored, bound: '0', verdict: 'unknown' }]);
+  await removeStored(context, write.stored, result.plan.runId);
   const missing = acknowledged.filter((sequence) => !stored.has(sequence));
   return {
     measurements: [
@@ -45,27 +46,51 @@ export async function judgeStoredWrites(context: GateContext, result: LoadResult
   };
 }
 
+type StoredConfiguration = NonNullable<NonNullable<GateContext['configuration']['load']>['write']>['stored'];
+
 /** @returns the sequence numbers that are stored, or why they cannot be read */
 async function readStored(
-  { cluster }: GateContext,
-  stored: { readonly selector: string; readonly container: string; readonly command: readonly string[] },
+  context: GateContext,
+  stored: StoredConfiguration,
   runId: string,
 ): Promise<ReadonlySet<number> | string> {
-  if (cluster === null) return 'there is no cluster';
-  const { namespace } = cluster.plan;
-  const pods = await cluster.reader.list<V1Pod>('pods', namespace, stored.selector);
-  const pod = pods.find(({ metadata }) => metadata?.deletionTimestamp === undefined)?.metadata?.name;
-  if (pod === undefined) return `no pod has the labels ${stored.selector}`;
-  const command = stored.command.map((part) => part.replaceAll(/\$\{run\}/g, runId));
-  const outcome = await cluster.reader.exec(namespace, pod, stored.container, command, readDeadlineMs);
-  if (outcome.exitCode !== 0)
-    return `the stored writes cannot be read: ${outcome.stderr.trim() || 'no output'}`;
+  const outcome = await runThere(context, stored, stored.command, runId);
+  if (typeof outcome === 'string') return `the stored writes cannot be read: ${outcome}`;
   return new Set(
     outcome.stdout
       .split('\n')
       .filter((line) => /^\d+$/.test(line.trim()))
       .map(Number),
   );
+}
+
+/** What a run has written is no task of anybody's. What cannot be removed is said, and changes no verdict. */
+export async function removeStored(
+  context: GateContext,
+  stored: StoredConfiguration,
+  runId: string,
+): Promise<void> {
+  if (stored.remove === undefined) return;
+  const outcome = await runThere(context, stored, stored.remove, runId);
+  if (typeof outcome === 'string')
+    context.progress({ kind: 'notice', text: `the writes of ${runId} are still stored: ${outcome}` });
+}
+
+/** @returns why it cannot be run, or did not succeed */
+async function runThere(
+  { cluster }: GateContext,
+  { selector, container }: StoredConfiguration,
+  argv: readonly string[],
+  runId: string,
+): Promise<{ readonly stdout: string } | string> {
+  if (cluster === null) return 'there is no cluster';
+  const { namespace } = cluster.plan;
+  const pods = await cluster.reader.list<V1Pod>('pods', namespace, selector);
+  const pod = pods.find(({ metadata }) => metadata?.deletionTimestamp === undefined)?.metadata?.name;
+  if (pod === undefined) return `no pod has the labels ${selector}`;
+  const command = argv.map((part) => part.replaceAll(/\$\{run\}/g, runId));
+  const outcome = await cluster.reader.exec(namespace, pod, container, command, readDeadlineMs);
+  return outcome.exitCode === 0 ? outcome : outcome.stderr.trim() || 'no output';
 }
 
 function partOf(measurements: readonly Measurement[]): GatePart {

@@ -32,8 +32,8 @@ const longestP99Ms = 500;
 const leastRate = 10;
 
 /**
- * Tries the rate of which the share is what is wanted; where it is not held, half of it, and so on. A deployment that holds the
- * first needs no more steps.
+ * Tries what is wanted, and where that is held, the rate of which the share is what is wanted: no more is needed. Where it is not
+ * held, half of it, and so on. It comes from below, for a deployment that is asked far too much may lose its pods.
  */
 export async function calibrate(
   parts: LoadParts,
@@ -45,12 +45,16 @@ export async function calibrate(
 ): Promise<Calibration> {
   const { wanted, share, planAt } = options;
   const steps: CalibrationStep[] = [];
-  for (let rate = Math.ceil(wanted / share); rate >= leastRate; rate = Math.floor(rate / 2)) {
+  const attempt = async (rate: number): Promise<boolean> => {
     parts.progress({ kind: 'detail', id: parts.step, text: `calibrates: ${rate} requests a second` });
     const step = await tryRate(parts, planAt(rate, `calibration-${parts.randomHex(3)}`, 60_000), rate);
     steps.push(step);
-    if (step.held) return calibrationOf({ steps, wanted, share });
-  }
+    return step.held;
+  };
+  if (await attempt(wanted)) await attempt(Math.ceil(wanted / share));
+  else
+    for (let rate = Math.floor(wanted / 2); rate >= leastRate && !(await attempt(rate)); )
+      rate = Math.floor(rate / 2);
   return calibrationOf({ steps, wanted, share });
 }
 
