@@ -51,6 +51,10 @@ describe('the gates without a cluster', () => {
       '2 kubernetes-deploy',
       '3 pod-health',
       '4 service-access',
+      '5 replica-scaling',
+      '6 failure-recovery',
+      '7 helm-upgrade',
+      '8 helm-rollback',
     ]);
   });
 });

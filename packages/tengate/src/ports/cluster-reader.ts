@@ -44,6 +44,11 @@ export type ClusterReader = {
     reference: { readonly apiVersion: string; readonly kind: string; readonly name: string },
     namespace: string,
   ): Promise<unknown>;
+  /** All objects of a kind in the namespace; none where the cluster does not serve the kind. */
+  objects(
+    kind: { readonly apiVersion: string; readonly kind: string },
+    namespace: string,
+  ): Promise<readonly unknown[]>;
   /**
    * Lists, then follows; re-establishes itself when the server ends the watch. What the list holds has been handed over
    * when the promise resolves. `interruptions` counts the times it had to list again. Resolves `stop` when it has ended.

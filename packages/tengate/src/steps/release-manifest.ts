@@ -2,6 +2,9 @@
 
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import type { PlainObject } from '../drift/compare-object.ts';
+
+const hookAnnotation = 'helm.sh/hook';
 
 const document = z.object({
   apiVersion: z.string(),
@@ -35,11 +38,7 @@ export type Manifest = {
 
 /** Hooks (tests among them) are no part of what stays installed and are left out. */
 export function parseManifest(text: string): Manifest {
-  const documents = parseAllDocuments(text)
-    .map((one) => one.toJS() as unknown)
-    .filter((value) => value !== null && value !== undefined)
-    .map((value) => document.parse(value))
-    .filter(({ metadata }) => metadata.annotations?.['helm.sh/hook'] === undefined);
+  const documents = manifestDocuments(text).map((value) => document.parse(value));
   return {
     objects: documents.map(({ apiVersion, kind, metadata }) => ({ apiVersion, kind, name: metadata.name })),
     autoscalers: documents.flatMap(({ kind, metadata, spec }) =>
@@ -48,4 +47,23 @@ export function parseManifest(text: string): Manifest {
         : [],
     ),
   };
+}
+
+const wholeDocument = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.string().optional(),
+    annotations: z.record(z.string(), z.unknown()).nullish(),
+  }),
+});
+
+/** Every object with all that the manifest sets, hooks left out. */
+export function manifestDocuments(text: string): readonly PlainObject[] {
+  return parseAllDocuments(text)
+    .map((one) => one.toJS() as unknown)
+    .filter((value) => value !== null && value !== undefined)
+    .map((value) => wholeDocument.parse(value))
+    .filter(({ metadata }) => metadata.annotations?.[hookAnnotation] === undefined);
 }

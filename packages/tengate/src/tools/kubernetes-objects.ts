@@ -1,4 +1,4 @@
-/** Reads an object of any kind: the API server says under which path it serves a kind. */
+/** Reads objects of any kind: the API server says under which path it serves a kind. */
 
 import { z } from 'zod';
 import { TengateError } from '../model/tengate-error.ts';
@@ -11,10 +11,16 @@ const resourceList = z.object({
 });
 type Resource = z.output<typeof resourceList>['resources'][number];
 
-export function createObjectReader(http: KubernetesHttp): ClusterReader['object'] {
+/** What lists hold of items: their kind is the list's. */
+const objectList = z.object({ items: z.array(z.looseObject({})).nullish() });
+
+export function createObjectReader(http: KubernetesHttp): Pick<ClusterReader, 'object' | 'objects'> {
   /** What a group version serves does not change while a command runs. */
   const served = new Map<string, Promise<readonly Resource[]>>();
-  return async ({ apiVersion, kind, name }, namespace) => {
+  const pathOf = async (
+    { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
+    namespace: string,
+  ): Promise<string | null> => {
     const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const known = served.get(root) ?? resourcesOf(http, root);
     served.set(root, known);
@@ -22,11 +28,25 @@ export function createObjectReader(http: KubernetesHttp): ClusterReader['object'
     const resource = (await known).find((one) => one.kind === kind && !one.name.includes('/'));
     if (resource === undefined) return null;
     const scope = resource.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : '';
-    const path = `${root}${scope}/${resource.name}/${encodeURIComponent(name)}`;
+    return `${root}${scope}/${resource.name}`;
+  };
+  const read = async (path: string): Promise<unknown> => {
     const { status, body } = await http.request({ method: 'GET', path, deadlineMs });
     if (status === 404) return null;
     if (status !== 200) throw refused(path, status);
     return JSON.parse(body) as unknown;
+  };
+  return {
+    object: async (reference, namespace) => {
+      const path = await pathOf(reference, namespace);
+      return path === null ? null : read(`${path}/${encodeURIComponent(reference.name)}`);
+    },
+    objects: async ({ apiVersion, kind }, namespace) => {
+      const path = await pathOf({ apiVersion, kind }, namespace);
+      const list = path === null ? null : await read(path);
+      if (list === null) return [];
+      return (objectList.parse(list).items ?? []).map((item) => ({ ...item, apiVersion, kind }));
+    },
   };
 }
 

@@ -49,7 +49,7 @@ export function createClusterReader(options: {
         onEvent: onEvent as never,
       }),
     podLogs: (namespace, pod, logOptions) => podLogs(http, namespace, pod, logOptions),
-    object: createObjectReader(http),
+    ...createObjectReader(http),
     followLog: (log) => followLog(http, log),
     exec: (namespace, pod, container, argv, deadlineMs) =>
       execInPod({ config, namespace, pod, container, argv, deadlineMs }),

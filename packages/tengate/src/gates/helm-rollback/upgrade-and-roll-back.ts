@@ -79,26 +79,32 @@ export async function compare({ target }: Pick<RollbackScene, 'target'>): Promis
   readonly findings: readonly Finding[];
   readonly evidence: readonly Evidence[];
 }> {
-  const { objects, differences } = await liveDifferences(target);
+  const { compared, differences, exceptions } = await liveDifferences(target);
   const { namespace } = target.plan;
   return {
     measurements: [
-      { name: 'objects of the revision compared with the live ones', value: objects, unit: 'count' },
+      { name: 'objects of the revision compared with the live ones', value: compared, unit: 'count' },
       {
         name: 'fields that are not as the revision has them',
         value: differences.length,
         unit: 'count',
         bound: '0',
-        verdict: objects === 0 ? 'unknown' : differences.length === 0 ? 'passed' : 'failed',
+        verdict: compared === 0 ? 'unknown' : differences.length === 0 ? 'passed' : 'failed',
       },
     ],
     findings: differences.map(({ object, path, expected, actual }) => ({
       code: 'drift',
       subject: object.replace('/', `/${namespace}/`),
-      what: `${path === '' ? 'the object' : path} is ${actual}, the revision has ${expected}`,
+      what: `${path === '' ? 'the object' : path}: ${actual}, the revision has ${expected}`,
       todo: 'change it through Helm, not beside it; `helm upgrade` puts it right',
     })),
-    evidence: [{ kind: 'differences', subject: `Release/${namespace}`, data: differences }],
+    evidence: [
+      { kind: 'differences', subject: `Release/${namespace}`, data: differences },
+      // What differs with good reason is said too, for it is not equal.
+      ...(exceptions.length === 0
+        ? []
+        : [{ kind: 'describe' as const, subject: `Release/${namespace} exceptions`, data: exceptions }]),
+    ],
   };
 }
 
