@@ -22,6 +22,7 @@ import { buildOnly, deployApplication } from './steps/deploy-application.ts';
 import type { InstallOutcome } from './steps/install-application.ts';
 import { type ProveOptions, proveApplication } from './steps/prove-application.ts';
 import { recordUnmeasured } from './steps/record-unmeasured.ts';
+import { removeApplication } from './steps/remove-application.ts';
 import type { RunOptions, RunParts } from './steps/run-parts.ts';
 import type { SettleOutcome } from './steps/settle-release.ts';
 import { writeFileAtomically } from './system/atomic-file.ts';
@@ -79,6 +80,10 @@ export type Tengate = {
   readonly readConfiguration: () => Promise<Configuration>;
   readonly build: (options: RunOptions) => Promise<readonly DeployedImage[]>;
   readonly deploy: (options: RunOptions) => Promise<InstallOutcome | SettleOutcome>;
+  /** `gone` false where the namespace was still ending at the deadline. */
+  readonly uninstall: (
+    options: RunOptions & { readonly deleteData: boolean },
+  ) => Promise<{ readonly gone: boolean }>;
   readonly prove: (options: ProveOptions) => Promise<RunRecord>;
   /** Stores a run in which no gate could be measured. */
   readonly recordUnmeasured: (options: {
@@ -150,6 +155,7 @@ export async function composeTengate({ options, environment, cwd, home }: Compos
     readConfiguration: () => readConfiguration({ file: options.config, cwd }),
     build: (run) => buildOnly(parts, run),
     deploy: (run) => deployApplication(parts, run),
+    uninstall: (run) => removeApplication(parts, run),
     prove: (run) => proveApplication(parts, run),
     recordUnmeasured: (run) => recordUnmeasured(parts, run),
     local: { runner, start: createLongProcessStarter(environment), probe },

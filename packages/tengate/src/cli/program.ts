@@ -11,6 +11,7 @@ import { addReport } from './commands/report.ts';
 import { addStart } from './commands/start.ts';
 import { addStop } from './commands/stop.ts';
 import { addToolchain } from './commands/toolchain.ts';
+import { addUninstall } from './commands/uninstall.ts';
 import { addValidate } from './commands/validate.ts';
 import { addVerifyTools } from './commands/verify-tools.ts';
 import { examples } from './examples.ts';
@@ -31,6 +32,7 @@ const commands = [
   addProve,
   addBuild,
   addDeploy,
+  addUninstall,
   addValidate,
   addReport,
   addVerifyTools,

@@ -5,7 +5,7 @@ import { redact } from '../model/redact.ts';
 import type { RecoveryBar } from '../model/timeline.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import { failuresIn } from '../prober/summarise-load.ts';
-import { watchNamespace } from '../steps/live-namespace.ts';
+import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { recoveryCases } from './failure-recovery/cases.ts';
 import { judgeRecovery } from './failure-recovery/judge-recovery.ts';
 import { type Recovery, readyWithinSeconds, recover } from './failure-recovery/recovery-case.ts';
@@ -14,6 +14,7 @@ import type { GateContext } from './gate-context.ts';
 import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeSteadiness } from './under-load/judge-load.ts';
+import { livenessKills } from './under-load/liveness-kills.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { startStandardLoad } from './under-load/standard-load.ts';
 import { judgeStoredWrites } from './under-load/stored-writes.ts';
@@ -57,7 +58,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     } finally {
       result = await load.stop();
     }
-    return await outcomeOf({ context, cases, recoveries, result, namespace: plan.namespace });
+    return await outcomeOf({ context, cases, recoveries, result, live, namespace: plan.namespace });
   } finally {
     await live.stop();
   }
@@ -68,9 +69,10 @@ async function outcomeOf(options: {
   readonly cases: ReturnType<typeof recoveryCases>;
   readonly recoveries: readonly Recovery[];
   readonly result: LoadResult;
+  readonly live: LiveNamespace;
   readonly namespace: string;
 }): Promise<GateOutcome> {
-  const { context, cases, recoveries, result, namespace } = options;
+  const { context, cases, recoveries, result, live, namespace } = options;
   const parts = [
     ...recoveries.map((recovery) =>
       judgeRecovery({
@@ -84,7 +86,7 @@ async function outcomeOf(options: {
     await judgeStoredWrites(context, result),
   ];
   const measurements = parts.flatMap((part) => part.measurements);
-  const findings = redact(parts.flatMap((part) => part.findings));
+  const findings = redact([...parts.flatMap((part) => part.findings), ...livenessKills(live, result.from)]);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',

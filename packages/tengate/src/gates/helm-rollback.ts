@@ -4,7 +4,7 @@ import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import { putBack, readInstalledRevision } from '../steps/change-release.ts';
-import { watchNamespace } from '../steps/live-namespace.ts';
+import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
 import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
@@ -14,6 +14,7 @@ import type { RollbackPart, RollbackScene } from './helm-rollback/rollback-scene
 import { rollBackWithinSeconds, upgradeAndRollBack } from './helm-rollback/upgrade-and-roll-back.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeLoss, judgeSteadiness } from './under-load/judge-load.ts';
+import { livenessKills } from './under-load/liveness-kills.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { startStandardLoad } from './under-load/standard-load.ts';
 import { judgeStoredWrites } from './under-load/stored-writes.ts';
@@ -52,7 +53,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     } finally {
       result = await load.stop();
     }
-    return await outcomeOf({ context, namespace: cluster.plan.namespace, parts, result });
+    return await outcomeOf({ context, live, namespace: cluster.plan.namespace, parts, result });
   } finally {
     if (
       (await readInstalledRevision({ ...target, signal: undefined }))?.description !== installed.description
@@ -69,11 +70,12 @@ function isWhole(parts: readonly RollbackPart[]): boolean {
 
 async function outcomeOf(options: {
   readonly context: GateContext;
+  readonly live: LiveNamespace;
   readonly namespace: string;
   readonly parts: readonly RollbackPart[];
   readonly result: LoadResult;
 }): Promise<GateOutcome> {
-  const { context, namespace, parts, result } = options;
+  const { context, live, namespace, parts, result } = options;
   const judged = [
     ...parts.flatMap((part) => [
       part,
@@ -83,7 +85,7 @@ async function outcomeOf(options: {
     await judgeStoredWrites(context, result),
   ];
   const measurements = judged.flatMap((part) => part.measurements);
-  const findings = redact(judged.flatMap((part) => part.findings));
+  const findings = redact([...judged.flatMap((part) => part.findings), ...livenessKills(live, result.from)]);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',

@@ -13,6 +13,7 @@ import { applyUpgrade, type UpgradeOutcome } from './helm-upgrade/apply-upgrade.
 import { planUpgrades } from './helm-upgrade/plan-upgrades.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeGap, judgeLoss, judgeSteadiness, longestGapMs } from './under-load/judge-load.ts';
+import { livenessKills } from './under-load/liveness-kills.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
 import { judgeStoredWrites } from './under-load/stored-writes.ts';
@@ -43,7 +44,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     const load = await startStandardLoad(context, target);
     if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
     const measured = await upgradeUnderLoad({ context, target, installed, upgrades, live, load });
-    return await outcomeOf({ context, load, namespace: cluster.plan.namespace, ...measured });
+    return await outcomeOf({ context, load, live, namespace: cluster.plan.namespace, ...measured });
   } finally {
     if (
       (await readInstalledRevision({ ...target, signal: undefined }))?.description !== installed.description
@@ -84,11 +85,12 @@ async function upgradeUnderLoad(options: {
 async function outcomeOf(options: {
   readonly context: GateContext;
   readonly load: StandardLoad;
+  readonly live: LiveNamespace;
   readonly namespace: string;
   readonly outcomes: readonly UpgradeOutcome[];
   readonly result: LoadResult;
 }): Promise<GateOutcome> {
-  const { context, load, namespace, outcomes, result } = options;
+  const { context, load, live, namespace, outcomes, result } = options;
   const parts = [
     ...outcomes.flatMap(({ name, from, to, part }) => {
       const stretch = { name, subject: `Release/${namespace}`, result, stretch: { from, to } };
@@ -101,7 +103,7 @@ async function outcomeOf(options: {
     { name: 'rate of the load', value: load.ratePerSecond, unit: '/s' },
     ...parts.flatMap((part) => part.measurements),
   ];
-  const findings = redact(parts.flatMap((part) => part.findings));
+  const findings = redact([...parts.flatMap((part) => part.findings), ...livenessKills(live, result.from)]);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',

@@ -127,7 +127,7 @@ const changesSchema = z.strictObject({
   strain: z.strictObject({
     service: label,
     path: urlPath,
-    ratePerSecond: z.int().min(1).max(2_000).default(400),
+    ratePerSecond: z.int().min(1).max(1_000).default(150),
   }),
 });
 

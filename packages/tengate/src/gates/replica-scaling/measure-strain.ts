@@ -1,11 +1,14 @@
 /** Part of gate 5: under real load an autoscaler goes above its least number of replicas, and comes back after it. */
 
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import type { WaitOutcome } from '../../ports/wait-until.ts';
 import type { LoadPlan } from '../../prober/load-plan.ts';
 import type { LoadResult } from '../../prober/load-result.ts';
 import { summariseLoad } from '../../prober/summarise-load.ts';
 import { type Scaling, scalingOf } from '../../readiness/scaling.ts';
 import { awaitLive } from '../../steps/await-live.ts';
+import { judgeStep } from '../../steps/load/calibrate.ts';
+import type { LoadParts } from '../../steps/load/load-parts.ts';
 import { startLoad } from '../../steps/load/load-session.ts';
 import type { GatePart } from '../gate-outcomes.ts';
 import type { ScalingScene } from '../replica-scaling.ts';
@@ -13,62 +16,89 @@ import { insideAddress } from '../under-load/addresses.ts';
 import { loadParts } from '../under-load/load-parts.ts';
 
 /** An autoscaler looks every 15 s, and looks back as long again before it scales up; a pod is then started. */
-const aboveWithinSeconds = 120;
+const aboveWithinSeconds = 60;
 const backWithinSeconds = 240;
+/** How often the rate is doubled where it was too little to move an autoscaler. */
+const doublings = 2;
 
 export async function measureStrain(scene: ScalingScene): Promise<GatePart> {
-  const { context, live, changes, target } = scene;
-  const { signal, clock } = context;
-  const names = changes.replicas.map(({ deployment }) => deployment);
-  const scalings = (): readonly Scaling[] => names.flatMap((name) => scalingOf(name, live.objects()) ?? []);
-  const plan = await strainPlan(scene);
-  if (plan === null)
-    return unknown('load generated', `the service ${changes.strain.service} is not in the namespace`);
+  const { context, target, changes } = scene;
   const parts = loadParts(context, target);
   if (typeof parts === 'string') return unknown('load generated', parts);
+  const attempts: Attempt[] = [];
+  for (let doubled = 0; doubled <= doublings; doubled += 1) {
+    const rate = changes.strain.ratePerSecond * 2 ** doubled;
+    const plan = await strainPlan(scene, rate);
+    if (plan === null)
+      return unknown('load generated', `the service ${changes.strain.service} is not in the namespace`);
+    const attempt = await strain(scene, parts, plan);
+    attempts.push(attempt);
+    if (attempt.above.status === 'met') return comeBack(scene, attempt);
+    // More of it would only break what is overwhelmed already.
+    if (!judgeStep(attempt.result).held) break;
+  }
+  return notAbove(attempts, target.plan.namespace);
+}
+
+type Attempt = {
+  readonly rate: number;
+  readonly result: LoadResult;
+  readonly above: WaitOutcome<Scaling>;
+};
+
+/** One load until an autoscaler has a Ready pod more than its least number. */
+async function strain(scene: ScalingScene, parts: LoadParts, plan: LoadPlan): Promise<Attempt> {
+  const { context, live, mark } = scene;
+  const rate = plan.streams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);
   const load = await startLoad(parts, plan);
+  let above: WaitOutcome<Scaling>;
   let result: LoadResult;
-  let above: Awaited<ReturnType<typeof awaitLive<Scaling>>>;
-  let peak = 0;
   try {
     await load.steady();
-    scene.mark(`load begins: ${changes.strain.ratePerSecond} requests a second`);
+    mark(`load begins: ${rate} requests a second`);
     above = await awaitLive({
       live,
-      clock,
+      clock: context.clock,
       deadlineMs: aboveWithinSeconds * 1_000,
-      signal,
+      signal: context.signal,
       observe: () => {
-        const found = scalings().find(({ ready, minimum }) => ready > minimum);
+        const found = scalingsOf(scene).find(({ ready, minimum }) => ready > minimum);
         return found === undefined
-          ? { done: false, seen: scalings().map(describe).join('; ') }
+          ? { done: false, seen: scalingsOf(scene).map(describe).join('; ') }
           : { done: true, value: found };
       },
     });
   } finally {
     result = await load.stop();
-    scene.mark('load ends');
+    mark('load ends');
   }
-  if (above.status === 'timed-out') return notAbove(above.seen, result, target.plan.namespace);
+  return { rate, result, above };
+}
+
+async function comeBack(scene: ScalingScene, { rate, result, above }: Attempt): Promise<GatePart> {
+  const { context, live, target, mark } = scene;
+  let peak = 0;
   const back = await awaitLive({
     live,
-    clock,
+    clock: context.clock,
     deadlineMs: backWithinSeconds * 1_000,
-    signal,
+    signal: context.signal,
     observe: () => {
-      peak = Math.max(peak, ...scalings().map(({ ready }) => ready));
-      const waiting = scalings().filter(({ existing, minimum }) => existing > minimum);
+      peak = Math.max(peak, ...scalingsOf(scene).map(({ ready }) => ready));
+      const waiting = scalingsOf(scene).filter(({ existing, minimum }) => existing > minimum);
       return waiting.length === 0
         ? { done: true, value: null }
         : { done: false, seen: waiting.map(describe).join('; ') };
     },
   });
-  scene.mark('back at the least number of replicas');
+  mark('back at the least number of replicas');
+  const name = above.status === 'met' ? above.value.deployment : '';
   return {
     measurements: [
+      { name: 'load: rate', value: rate, unit: '/s' },
       ...loadMeasurements(result),
-      seconds(`${above.value.deployment}: above its minimum after`, above.afterMs, aboveWithinSeconds, true),
-      { name: `${above.value.deployment}: most replicas under load`, value: peak, unit: 'count' },
+      seconds(`${name}: above its minimum after`, above.afterMs, aboveWithinSeconds, true),
+      { name: `${name}: most replicas under load`, value: peak, unit: 'count' },
       seconds('back at its minimum after', back.afterMs, backWithinSeconds, back.status === 'met'),
     ],
     findings:
@@ -86,7 +116,14 @@ export async function measureStrain(scene: ScalingScene): Promise<GatePart> {
   };
 }
 
-async function strainPlan({ context, changes, target }: ScalingScene): Promise<LoadPlan | null> {
+function scalingsOf({ changes, live }: ScalingScene): readonly Scaling[] {
+  return changes.replicas.flatMap(({ deployment }) => scalingOf(deployment, live.objects()) ?? []);
+}
+
+async function strainPlan(
+  { context, changes, target }: ScalingScene,
+  ratePerSecond: number,
+): Promise<LoadPlan | null> {
   const { strain } = changes;
   const service = context.configuration.services.find(({ name }) => name === strain.service);
   const address = service === undefined ? null : await insideAddress(target, service);
@@ -102,7 +139,7 @@ async function strainPlan({ context, changes, target }: ScalingScene): Promise<L
         target: service.name,
         url: `http://${address}${strain.path}`,
         connections: 'kept',
-        ratePerSecond: strain.ratePerSecond,
+        ratePerSecond,
         request: { method: 'GET', headers: {}, body: null },
         expectStatus: [],
         timeoutMs: 10_000,
@@ -119,14 +156,20 @@ function loadMeasurements(result: LoadResult): readonly Measurement[] {
   ]);
 }
 
-function notAbove(seen: string, result: LoadResult, namespace: string): GatePart {
+function notAbove(attempts: readonly Attempt[], namespace: string): GatePart {
+  const last = attempts.at(-1);
+  const seen = last?.above.status === 'timed-out' ? last.above.seen : '';
   const finding: Finding = {
     code: 'autoscaler-does-not-react',
     subject: `Namespace/${namespace}`,
-    what: `after ${aboveWithinSeconds} s of load no autoscaler has a Ready pod more than its least number: ${seen}`,
-    todo: 'raise `changes.strain.ratePerSecond`, or look at the target, the largest number and the room on the nodes',
+    what: `after ${aboveWithinSeconds} s at ${attempts.map(({ rate }) => rate).join(', then ')} requests a second no autoscaler has a Ready pod more than its least number: ${seen}`,
+    todo: 'look at the target, the largest number and the room on the nodes; or set `changes.strain.ratePerSecond` to what the pods hold',
   };
-  return { measurements: loadMeasurements(result), findings: [finding], evidence: [] };
+  return {
+    measurements: last === undefined ? [] : loadMeasurements(last.result),
+    findings: [finding],
+    evidence: [],
+  };
 }
 
 function unknown(name: string, why: string): GatePart {
