@@ -1,21 +1,191 @@
 /** Owns the reading of one sentence of a conversation: text and context to actions. */
 
-import type { Context, Understanding } from './actions.ts';
+import type { Action, Context, Intent, TaskDraft, Understanding } from './actions.ts';
+import type { QuickAdd } from './chips.ts';
+import { readAddition } from './commands/add.ts';
+import type { CommandText } from './commands/command.ts';
+import { readListRequest } from './commands/list.ts';
+import { readCommand } from './commands/read-command.ts';
+import { readUndo } from './commands/undo.ts';
+import { readSmallTalk } from './conversation/small-talk.ts';
+import { stripCourtesy } from './conversation/strip-courtesy.ts';
+import { englishOf } from './conversation/urdu.ts';
+import { classify, type Model, shippedModel } from './intent/classify.ts';
 import type { Said } from './moment.ts';
 import { parseQuickAdd } from './quick-add.ts';
+import { actOn } from './references/act-on.ts';
+import { readFilter } from './references/read-filter.ts';
+import { normalise } from './text/normalise.ts';
+import { repaired } from './text/repaired.ts';
+import { taskVerbs } from './text/task-verbs.ts';
 
 export const emptyContext: Context = { tasks: [], lastListed: [], lastTouched: [] };
+/** Longer texts are no sentence: what stands behind is not read. */
+const longest = 4000;
 
-/** Pure: no clock, no randomness, no I/O. Throws on no string. */
-export function understand(text: string, said: Said, _context: Context = emptyContext): Understanding {
-  const { chips: _, title, ...stated } = parseQuickAdd(text, said);
-  return {
-    intent: 'add_task',
-    actions:
-      title === ''
-        ? [{ kind: 'not_understood', text, reason: 'There is no text' }]
-        : [{ kind: 'add', task: { title, ...stated }, confidence: 0.5 }],
-    reference: null,
+/** Pure: no clock, no randomness, no I/O. Throws on no text; an unreadable `now` is a bug of the caller. */
+export function understand(
+  text: string,
+  said: Said,
+  context: Context = emptyContext,
+  model: Model = shippedModel,
+): Understanding {
+  const whole = text.slice(0, longest);
+  const english = englishOf(whole) ?? whole;
+  const core = stripCourtesy(english);
+  const read = parseQuickAdd(core, said);
+  const { chips: _, title: __, ...stated } = read;
+  const answer = (
+    intent: Intent,
+    actions: readonly Action[],
+    reference: string | null = null,
+  ): Understanding => ({
+    intent,
+    actions: [...actions, ...unread(read, intent)],
+    reference,
     stated,
-  };
+  });
+  if (core === '')
+    return answer('out_of_scope', [{ kind: 'not_understood', text, reason: 'There is nothing to read.' }]);
+
+  const talk = readSmallTalk(whole) ?? readSmallTalk(core);
+  if (talk !== null) return answer('out_of_scope', [talk]);
+  const undo = readUndo(core);
+  if (undo !== null) return answer('out_of_scope', [undo]);
+
+  const sentence: CommandText = { text: repaired(core), said };
+  const command = readCommand(sentence, { read, context });
+  if (command !== null)
+    return answer(
+      command.kind === 'complete'
+        ? 'complete_task'
+        : command.kind === 'delete'
+          ? 'delete_task'
+          : 'update_task',
+      [actOn(command, sentence, context)],
+      command.reference,
+    );
+
+  const addition = readAddition(sentence.text);
+  const request = readListRequest(sentence.text);
+  if (addition?.explicit === true) return answer('add_task', added(addition, read, said));
+  const [add = 0, list = 0, other = 0] = classify(
+    {
+      canonical: normalise(read.title).canonical,
+      dated: stated.due !== null || stated.recurrence !== null,
+      marked: stated.priority !== null || stated.project !== null || stated.labels.length > 0,
+    },
+    model,
+  );
+  if (request?.sure === true) {
+    const filter = readFilter({ text: sentence.text.toLowerCase(), read, said });
+    const search = request.item ?? filter.search;
+    return answer(
+      'list_tasks',
+      [
+        {
+          kind: 'list',
+          filter: { ...filter, search, ...(request.item === null ? {} : { status: 'all' }) },
+          answer: request.answer,
+          confidence: Math.max(list, 0.8),
+        },
+      ],
+      search,
+    );
+  }
+  if (addition !== null && other < 0.75) return answer('add_task', added(addition, read, said));
+  const best = Math.max(add, list, other);
+  if (best === list) {
+    const filter = readFilter({ text: sentence.text.toLowerCase(), read, said });
+    return answer(
+      'list_tasks',
+      [{ kind: 'list', filter, answer: request?.answer ?? 'list', confidence: list }],
+      filter.search,
+    );
+  }
+  if (isTask(core, { stated, add, other }))
+    return answer('add_task', added({ items: [core], list: null }, read, said, Math.max(add, 0.5)));
+  return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: other }]);
+}
+
+const conversing =
+  /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|will|would|should|has|have|any|may)(?:'s|s|n't)?\b|\?\s*$/iu;
+const requesting =
+  /^(?:show|tell|give|find|explain|play|search|define|translate|convert|calculate|say|sing|spell|turn (?:on|off|up|down))\b/iu;
+const declaring =
+  /^(?:i|i'm|im|am|you|he|she|it|it's|we|they|the|there|this|that|my|your) .*\b(?:is|are|am|was|were|be|been|feel|love|like|hate|think|had|have|has|want|know|fly|live|seems?)\b|^(?:i|i'm|im|am|you|he|she|it|it's|they) /iu;
+
+/** Whether a sentence that no form fits is a new task in short ("dentist monday"), or talk of something else. */
+function isTask(
+  core: string,
+  { stated, add, other }: { stated: Omit<TaskDraft, 'title'>; add: number; other: number },
+): boolean {
+  const marked = stated.priority !== null || stated.project !== null || stated.labels.length > 0;
+  const dated = stated.due !== null || stated.recurrence !== null;
+  if (conversing.test(core)) return marked || add > 0.8;
+  if (requesting.test(core)) return marked || add > other;
+  if (marked || stated.recurrence !== null) return true;
+  if (declaring.test(core)) return add > 0.6;
+  if (dated) return other < 0.9;
+  const first = core.split(/\s/u, 1)[0]?.toLowerCase() ?? '';
+  return taskVerbs.has(first) ? other < 0.7 : other < 0.55;
+}
+
+function added(
+  addition: { items: readonly string[]; list: string | null },
+  whole: QuickAdd,
+  said: Said,
+  confidence = 0.9,
+): Action[] {
+  if (addition.items.length === 0)
+    return [
+      {
+        kind: 'ask',
+        question: 'What should I add?',
+        about: 'what_to_add',
+        candidates: [],
+        // biome-ignore lint/suspicious/noThenProperty: an action is no promise and is never awaited.
+        then: null,
+        confidence,
+      },
+    ];
+  return addition.items.map((item) => {
+    const own = parseQuickAdd(item, said);
+    const shared = <K extends 'due' | 'duePeriod' | 'recurrence' | 'priority' | 'project'>(key: K) =>
+      own[key] ?? whole[key];
+    const ownTime = own.due !== null || own.recurrence !== null;
+    const task: TaskDraft = {
+      title: capitalised(own.title),
+      due: ownTime ? own.due : whole.due,
+      duePeriod: ownTime ? own.duePeriod : whole.duePeriod,
+      recurrence: ownTime ? own.recurrence : whole.recurrence,
+      priority: shared('priority'),
+      project: shared('project') ?? addition.list,
+      labels: [...new Set([...own.labels, ...whole.labels])],
+    };
+    return { kind: 'add', task, confidence };
+  });
+}
+
+/** "that i need to call mom" → "call mom". */
+function capitalised(title: string): string {
+  const short = title
+    .replace(
+      /^(?:(?:to|that|about|for|is)\s+)?(?:(?:i|we) (?:need|have|want|ought|must|should)(?: to)?\s+|(?:to|that|about)\s+)(?=\S{2,})/iu,
+      '',
+    )
+    .trim();
+  return short === '' ? title : short;
+}
+
+/** What looked like a repetition and could not be read is said, never swallowed. */
+function unread({ chips }: QuickAdd, intent: Intent): Action[] {
+  if (intent !== 'add_task' && intent !== 'update_task') return [];
+  return chips
+    .filter(({ kind }) => kind === 'unread')
+    .map(({ text }) => ({
+      kind: 'not_understood',
+      text,
+      reason: `I could not read "${text}" as a repetition; the task does not repeat.`,
+    }));
 }

@@ -1,0 +1,62 @@
+/** Owns the ways to say that something is done, and that it is not. */
+
+import { bareReference, type Command, type CommandText, pointing } from './command.ts';
+
+const doneWord =
+  '(?:done|completed?|finished|closed|ticked(?: off)?|checked(?: off)?|crossed off|accomplished)';
+const undone =
+  '(?:not (?:done|completed?|finished)|undone|incomplete|uncompleted?|pending|open|unfinished|todo|to do|active)';
+const reopening: readonly RegExp[] = [
+  new RegExp(
+    `^(?:mark|set|flag|make|change) (?<x>.+?) (?:back )?(?:as |to |to be )?(?:still |back to )?${undone}(?: again)?$`,
+    'iu',
+  ),
+  /^(?:reopen|re-open|uncheck|un-check|uncomplete|untick|unmark|restore|reactivate) (?<x>.+)$/iu,
+  /^(?<x>.+?) (?:is|was|are|isn't|is not) (?:actually )?(?:not (?:done|finished)(?: yet)?|done yet|finished yet)$/iu,
+  /^i (?:haven't|have not|didn't|did not) (?:actually )?(?:done|finish(?:ed)?|complete[d]?|do) (?<x>.+?)(?: yet)?$/iu,
+];
+
+const certain: readonly RegExp[] = [
+  new RegExp(
+    `^(?:mark|set|flag|check|tick|cross|put|consider|count|make|label|call|change) (?<x>.+?) (?:as |to |to be )?(?:being |the status (?:of|to) )?${doneWord}(?: already| now)?$`,
+    'iu',
+  ),
+  new RegExp(`^(?:mark|set|flag) (?:as )?${doneWord}:? (?<x>.+)$`, 'iu'),
+  /^(?:check|tick|cross|mark|strike|knock|scratch|take care of)(?: out)? (?<x>.+?) off(?: (?:of |from )?(?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?(?: as done)?$/iu,
+  /^(?:check|tick|cross|mark|strike|knock|scratch) off:? (?<x>.+?)(?: (?:of|from|on) (?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?$/iu,
+  /^cross out (?<x>.+)$/iu,
+  /^(?:i am |i'm |im |all |just |we're |we are )?(?:done|finished|through) with (?<x>.+)$/iu,
+  /^(?:(?:i|we)(?: have|'ve|ve)? )?(?:already |just |now |finally |also )*(?:have |'ve )?(?:finished|completed|done|did|accomplished|wrapped up|took care of|taken care of|ticked off|crossed off|checked off|knocked out)(?: with)? (?!(?:nothing|so|not|you|i|we|my|anyone|it rain)\b)(?<x>.+?)(?: already| now| today| yesterday| this morning)?$/iu,
+  /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not )(?:\S+ ){0,6}?\S+) (?:is|are|was|were|has been|have been|got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
+  /^(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me)[\p{L}]*\b)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
+];
+const unsure: readonly RegExp[] = [
+  /^(?:complete|finish(?: off| up)?|close(?: out)?|resolve|tick|check|wrap up|conclude) (?<x>.+)$/iu,
+  /^(?<x>(?:\S+ ){0,5}\S+?):? (?:done|finished|completed)$/iu,
+];
+const alone =
+  /^(?:(?:i'?m |i am |all |that'?s |it'?s |its |thats |already )?(?:done|finished|completed|did it|did that)(?: (?:it|that|now|already))?|done (?:and|&) done|i (?:did|finished|completed) (?:it|that|this)|mark (?:it )?(?:as )?(?:done|complete))$/iu;
+
+export function readCompletion({ text }: CommandText): Command | null {
+  const said = text.replace(/[\s.!]+$/u, '');
+  if (/[?]$/.test(said)) return null;
+  for (const pattern of reopening) {
+    const x = pattern.exec(said)?.groups?.x;
+    if (x !== undefined) return command('reopen', x, true);
+  }
+  if (alone.test(said)) return command('complete', 'it', true);
+  for (const pattern of certain) {
+    const x = pattern.exec(said)?.groups?.x;
+    if (x !== undefined && !/^(?:what|how|which|when)\b/i.test(x)) return command('complete', x, true);
+  }
+  for (const pattern of unsure) {
+    const x = pattern.exec(said)?.groups?.x;
+    if (x !== undefined && !/^(?:if|that|whether|for|on|in|out|with|how|what|when|why|who)\b/i.test(x))
+      return command('complete', x, pointing.test(x.trim()));
+  }
+  return null;
+}
+
+function command(kind: 'complete' | 'reopen', reference: string, sure: boolean): Command {
+  return { kind, reference: bareReference(reference), edits: null, sure };
+}

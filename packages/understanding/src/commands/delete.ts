@@ -1,0 +1,39 @@
+/** Owns the ways to say that a task is to go. */
+
+import { bareReference, type Command, type CommandText, pointing } from './command.ts';
+
+const always =
+  /^(?:delete|erase|remove|get rid of|discard|purge|eliminate|trash|scrap|nuke|wipe(?: out)?) (?<x>.+)$/iu;
+const often =
+  /^(?:cancel|drop|clear(?: out)?|forget(?: about)?|dismiss|dump|bin|throw (?:away|out)|void|take (?:out|off|away)|kill|empty|clean(?: up| out)?|strike) (?<x>.+)$/iu;
+const off =
+  /^(?:take|cross|strike|pull|get|drop) (?<x>.+?) (?:off|out)(?: (?:of|from))? (?:my|the|our) (?:[\p{L}-]+ ){0,2}(?:list|tasks|todos|to-dos|reminders|calendar|schedule|agenda)$/iu;
+const from =
+  /\s+(?:from|off|on|in|out of|off of) (?:my|the|our|your) (?:[\p{L}-]+ ){0,3}?(?:list|tasks|todos|to-dos|to do list|reminders|calendar|schedule|agenda|lists)\b.*$/iu;
+const unneeded =
+  /^(?:i )?(?:don't|do not|dont|no longer) (?:need|want)(?: to)? (?<x>.+?)(?: any ?more| any longer)?$/iu;
+const wholeList =
+  /^(?:clear|empty|wipe|reset|delete|erase|remove|clean)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my|the|this|our) (?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule)$/iu;
+
+export function readDeletion({ text }: CommandText): Command | null {
+  const said = text.replace(/[\s.!]+$/u, '');
+  if (wholeList.test(said)) return { kind: 'delete', reference: 'everything', edits: null, sure: true };
+  const taken = off.exec(said)?.groups?.x;
+  if (taken !== undefined) return /^cross/i.test(said) ? null : deletion(taken, true);
+  const strong = always.exec(said)?.groups?.x;
+  if (strong !== undefined)
+    return deletion(strong.replace(from, ''), pointing.test(strong) || from.test(strong) || sureVerb(said));
+  const weak = often.exec(said)?.groups?.x;
+  if (weak !== undefined)
+    return deletion(weak.replace(from, ''), pointing.test(weak.trim()) || from.test(weak));
+  const unwanted = unneeded.exec(said)?.groups?.x;
+  return unwanted === undefined ? null : deletion(unwanted, pointing.test(unwanted));
+}
+
+function sureVerb(said: string): boolean {
+  return /^(?:delete|erase|remove|scrap|trash|get rid of|discard)\b/i.test(said);
+}
+
+function deletion(reference: string, sure: boolean): Command {
+  return { kind: 'delete', reference: bareReference(reference), edits: null, sure };
+}

@@ -1,0 +1,58 @@
+/** Owns the ways to ask for tasks, and what form the answer takes: a list, a number, or yes or no. */
+
+export type AnswerForm = 'list' | 'count' | 'check';
+
+export interface ListRequest {
+  readonly answer: AnswerForm;
+  /** The one thing asked for: "is milk on my list?". */
+  readonly item: string | null;
+}
+
+const things =
+  '(?:to-?dos?|to do(?: list)?|tasks?|reminders?|lists?|calendar|schedule|agenda|appointments?|events?|chores?|errands?|deadlines?|meetings?|plans?|items|things (?:to do|i)|day|week|plate|checklist)';
+const showing =
+  "(?:show|list|display|view|see|print|read|pull up|bring up|give|tell|let me (?:know|see|hear|view)|go (?:over|through)|check|look (?:up|at|through|over)|open|repeat|review|get|fetch|recite|name|iterate|summari[sz]e|count|sort|filter|what|which|i (?:want to|need to|would like to|'d like to|gotta|have to|wanna|must) (?:see|know|hear|view|check|look at)|how many|do i have|are there|is there|have i got|any|all|confirm|find|search|instruct)";
+const requests: readonly RegExp[] = [
+  new RegExp(
+    `^${showing}\\b.*(?<![\\p{L}])(?:my|me|i|the|all|any|every|open|pending|completed?|finished|overdue|upcoming|due|today's|tomorrow's|high|low|urgent)(?![\\p{L}]).*\\b${things}(?![\\p{L}])`,
+    'iu',
+  ),
+  /^(?:show|list|display|view|see|print|count|search|find|filter|sort)(?: me| for| all| my| the| through)*(?: [\p{L}]+)? (?:tasks?|todos?|to-dos?|reminders?|everything|all|overdue|completed|pending|done|open|finished|undone)\b/iu,
+  /^(?:what|which|what's|whats|how many|how much|when|where|who)\b.*\b(?:(?:did|have|had|do|should|must|can|will|am|was) i(?: still| already| yet| even)?(?: (?:have|need|want|got|supposed|meant|going|planning|left|to|be))* ?(?:to )?(?:do|done|finish(?:ed)?|complete[d]?|accomplish(?:ed)?|work(?:ed)? on|planned|plan|scheduled|schedule|get|buy|tackle|focus on|get done|doing|due|add(?:ed)?|put|remember|set|write|ask(?:ed)?)|i (?:have|need|still have|got|must|should)(?: left)?(?: to(?: do| get| buy)?)?)\b/iu,
+  /^(?:what'?s|what is|whats|what are|what|anything|is anything|is there anything|are there any|any|got anything)(?: else| all| still)? ?(?:due|overdue|left|next|pending|outstanding|remaining|coming up|up next|upcoming|planned|scheduled|on (?:my|the|for|deck)|for (?:today|tomorrow|this|next|the|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|to do|urgent|happening (?:today|tomorrow|this week)|(?:going )?on (?:today|tomorrow|tonight|this week))\b/iu,
+  /^(?:my|all|all my|all the|open|pending|completed|finished|done|overdue|upcoming|today's|tomorrow's|this week's|the|current|unfinished|remaining)(?: [\p{L}]+)? ?(?:tasks|todos|to-dos|to dos|to-do list|todo list|list|reminders|agenda|schedule|items|shopping list|grocery list|lists|day)(?: (?:for|about|in|due|please|this|today|tomorrow).*)?$/iu,
+  /^(?:overdue|pending|completed|agenda|upcoming|todos|tasks|reminders|list|to-?do list|shopping list|grocery list|schedule|calendar|today|tomorrow|this week|next week|inbox)(?: (?:tasks|items|list|please|today|tomorrow))?$/iu,
+  /^(?:am i|are we) (?:free|busy|available|booked|doing anything|on track|behind|late|done)\b/iu,
+  /^(?:do|have|did) (?:i|we)(?: already| still| even)? (?:have|got|need|add(?:ed)?|put|remember to (?:add|put)|set|create[d]?|make|made|write|schedule[d]?|request(?:ed)?|finish(?:ed)?|complete[d]?|do|done|paid|pay|call(?:ed)?|plan(?:ned)?|miss(?:ed)?|forget|buy|bought)\b/iu,
+  /^(?:show|list|view|display|see)(?: me)? (?:everything|all|it all|overdue|completed|pending|done|today|tomorrow|this week|next week|the rest|#\S+|@\S+|p[1-4])\b/iu,
+  /^search(?: for)? \S+(?: \S+)?$/iu,
+  /^(?:find|search|look)(?: for| up)? .*\b(?:tasks?|todos?|reminders?|in my list|on my list)\b.*$/iu,
+  /^(?:remind me|tell me|let me know|refresh my memory)(?: again)? (?:of |on |about )?(?:what|which|when)\b.*\b(?:i|my|me)\b/iu,
+  /^how (?:is|does|'s|are) (?:my|the) (?:day|week|month|schedule|calendar|list|agenda|tasks|weekend|morning|afternoon)\b/iu,
+  /^(?:is|are|was|were|does|do|did)\b.*\b(?:on|in|to|into|for) (?:my|the) (?:[\p{L}-]+ ){0,2}(?:list|lists|todos?|to-dos?|reminders|calendar|schedule|agenda|tasks)\b/iu,
+];
+const checks: readonly RegExp[] = [
+  /^(?:is|are|was|were) (?:there )?(?<x>.+?) (?:already |still |currently |showing |listed |included |now )*(?:on|in) (?:my|the) .*(?:lists?|todos?|to-dos?|reminders|calendar|schedule|agenda|tasks)\b/iu,
+  /^(?:did|do|have|had) (?:i|we|you)(?: already| ever| even)? (?:have|add(?:ed)?|put|remember(?:ed)? to (?:add|put|write)|includ(?:e|ed)|write|wrote|create[d]? a (?:task|reminder) (?:to|for)|set a reminder (?:to|for)|got) (?:a (?:task|reminder) (?:to|for|about) )?(?<x>.+?)(?: (?:already|still))? (?:on|in|to|down on) (?:my|the) .+$/iu,
+  /^(?:does|do) (?:my|the) (?:[\p{L}-]+ ){0,2}(?:list|calendar|schedule|agenda|reminders) (?:have|include|contain|say|show) (?<x>.+?)(?: (?:on|in) it)?$/iu,
+  /^do i have a (?:task|reminder|todo|note) (?:to|for|about) (?<x>.+)$/iu,
+];
+const inScope = new RegExp(`\\b(?:i|my|me|we|our)\\b|\\b${things}\\b`, 'iu');
+
+/** `sure`: a form that asks for tasks and nothing else. */
+export function readListRequest(text: string): (ListRequest & { sure: boolean }) | null {
+  const said = text.replace(/[\s.!?]+$/u, '');
+  const item = checks.map((pattern) => pattern.exec(said)?.groups?.x).find((x) => x !== undefined);
+  const sure = requests.some((pattern) => pattern.test(said));
+  if (!sure && item === undefined && !inScope.test(said)) return null;
+  const answer: AnswerForm = /\b(?:how many|number of|count)\b/iu.test(said)
+    ? 'count'
+    : item !== undefined || /^(?:is|are|did|do|does|have|has|was|were|am)\b/iu.test(said)
+      ? 'check'
+      : 'list';
+  return {
+    answer,
+    item: item?.replace(/^(?:a|an|the|any|my) /iu, '') ?? null,
+    sure: sure || item !== undefined,
+  };
+}

@@ -1,0 +1,61 @@
+/** Owns which command, if any, a sentence is: what could also be a new task is one only where it fits an existing task. */
+
+import type { Context } from '../actions.ts';
+import type { QuickAdd } from '../chips.ts';
+import { resolveReference } from '../references/resolve-reference.ts';
+import { type Command, type CommandText, pointing } from './command.ts';
+import { readCompletion } from './complete.ts';
+import { readDeletion } from './delete.ts';
+import { readUpdate } from './update.ts';
+
+const soft =
+  /^(?:i (?:want|need|have|would like|'?d like|wanna) to|i'd like to|let'?s|lets|we (?:should|can|need to)|you (?:can|should)|time to) /iu;
+
+export interface Circumstances {
+  readonly read: QuickAdd;
+  readonly context: Context;
+}
+
+export function readCommand(text: CommandText, { read, context }: Circumstances): Command | null {
+  const direct = decided(text, { read, context });
+  if (direct !== null) return direct;
+  const bare = text.text.replace(soft, '');
+  if (bare === text.text) return null;
+  const command = decided({ ...text, text: bare }, { read, context });
+  return command !== null && pointing.test(command.reference)
+    ? command
+    : command !== null && known(command, context)
+      ? command
+      : null;
+}
+
+function decided(text: CommandText, { read, context }: Circumstances): Command | null {
+  const command = readUpdate(text) ?? readCompletion(text) ?? readDeletion(text);
+  if (command === null || command.reference === '') return null;
+  if (known(command, context)) return command;
+  if (!command.sure) return null;
+  // "delete old photos tomorrow" plans a deed; "delete the photos task" does it.
+  const planned =
+    command.kind === 'delete' &&
+    (read.due !== null || read.recurrence !== null) &&
+    !pointing.test(text.text) &&
+    !pointing.test(command.reference);
+  return planned ? null : command;
+}
+
+function known({ reference }: Command, context: Context): boolean {
+  if (context.tasks.length === 0) return false;
+  const words = { words: reference, among: 'any', filter: everyTask } as const;
+  return resolveReference(words, context).kind !== 'none';
+}
+
+const everyTask = {
+  status: 'all',
+  period: null,
+  overdue: false,
+  undated: false,
+  priority: null,
+  project: null,
+  labels: [],
+  search: null,
+} as const;

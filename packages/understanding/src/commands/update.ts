@@ -1,0 +1,241 @@
+/** Owns the ways to change a task: move, rename, set a priority, a label, a repetition. */
+
+import type { Priority, TaskEdits } from '../actions.ts';
+import { parseQuickAdd } from '../quick-add.ts';
+import { type Unit, unitFrom } from '../text/calendar-words.ts';
+import { amountOf } from '../text/numbers.ts';
+import { bareReference, type Command, type CommandText, pointing } from './command.ts';
+
+type Groups = Readonly<Record<string, string | undefined>>;
+interface Form {
+  readonly pattern: RegExp;
+  readonly read: (groups: Groups, text: CommandText) => Command | null;
+}
+
+const moving =
+  '(?:move|reschedule|re-schedule|postpone|push(?: back| out| off)?|delay|defer|snooze|shift|bump|bring forward|put off|change|switch|set|carry over|update|extend|advance|pull in)';
+const field = '(?:due(?: date| time)?|dates?|time|deadline|day|schedule)';
+const amountBy =
+  '(?<n>\\d+|an?|one|two|three|four|five|six|seven|a few|a couple(?: of)?|another|half an) (?<unit>minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|years?)';
+const levels = '(?:p[1-4]|urgent|highest|top|critical|high|medium|normal|low|lowest|none|[1-4])';
+
+const forms: readonly Form[] = [
+  {
+    pattern: new RegExp(
+      `^(?:change|set|make|update|raise|lower|increase|bump|drop|put|adjust|edit) (?:the )?priority (?:of|for|on|level of) (?<x>.+?) (?:to|as|=) (?:be )?(?<p>${levels})(?: priority)?$`,
+      'iu',
+    ),
+    read: ({ x, p }) => update(x, { priority: priorityFrom(p) }),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:change|set|make|mark|bump|flag|update|give|raise|lower|put|switch) (?<x>.+?)(?:'s)? (?:(?:the )?priority )?(?:to |as |at |a )?(?:a )?(?:priority )?(?<p>${levels})(?: priority)?$`,
+      'iu',
+    ),
+    read: ({ x, p }, { text }) =>
+      /^\d$/.test(p ?? '') && !/priority/i.test(text)
+        ? null
+        : update(x?.replace(/ priority$/i, ''), { priority: priorityFrom(p) }),
+  },
+  {
+    pattern: /^(?:prioriti[sz]e|star) (?<x>.+)$/iu,
+    read: ({ x }) =>
+      pointing.test(x ?? '') ? update(x, { priority: 'p1' }) : update(x, { priority: 'p1' }, false),
+  },
+  {
+    pattern: /^(?:rename|retitle|re-name) (?<x>.+?) (?:to|as|into|->|=>) (?<to>.+)$/iu,
+    read: ({ x, to }) => update(x, { title: unquoted(to ?? '') }),
+  },
+  {
+    pattern:
+      /^(?:change|update|edit|set|correct) (?:the )?(?:title|name|text|wording|description) (?:of|for|on) (?<x>.+?) (?:to|as|into) (?<to>.+)$/iu,
+    read: ({ x, to }) => update(x, { title: unquoted(to ?? '') }),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:remove|clear|delete|drop|take off|unset) (?:the )?${field} (?:of|for|from|on) (?<x>.+)$`,
+      'iu',
+    ),
+    read: ({ x }) => update(x, { due: null }),
+  },
+  { pattern: /^(?:unschedule) (?<x>.+)$/iu, read: ({ x }) => update(x, { due: null }) },
+  {
+    pattern:
+      /^(?:remove|delete|take) (?:the )?(?:label|tag) [@#]?(?<l>[\p{L}\d_-]+) (?:from|off|of) (?<x>.+)$/iu,
+    read: ({ x, l }) => update(x, { removeLabels: [l ?? ''] }),
+  },
+  { pattern: /^untag (?<x>.+)$/iu, read: ({ x }) => update(x, null) },
+  {
+    pattern:
+      /^(?:add|put|attach|apply|give|set|stick) (?:the |a )?(?:label|tag)s? [@#]?(?<l>[\p{L}\d_-]+) (?:to|on|onto|for) (?<x>.+)$/iu,
+    read: ({ x, l }) => update(x, { addLabels: [l ?? ''] }),
+  },
+  {
+    pattern: /^(?:tag|label) (?<x>.+?) (?:as|with) [@#]?(?<l>[\p{L}\d_-]+)$/iu,
+    read: ({ x, l }) => update(x, { addLabels: [l ?? ''] }),
+  },
+  {
+    pattern:
+      /^(?:add|attach|append|put|leave) (?:a |the |this )?(?:notes?|comment|description)(?: (?:saying|that says))? (?<note>.+) (?:to|on|for) (?<x>.+?)$/iu,
+    read: ({ x, note }) => update(x, { notes: unquoted(note ?? '') }),
+  },
+  {
+    pattern:
+      /^(?:add|attach|append|put|leave) (?:a |the )?(?:notes?|comment|description) (?:to|on|for) (?<x>.+?)(?:: | saying | that says )(?<note>.+)$/iu,
+    read: ({ x, note }) => update(x, { notes: unquoted(note ?? '') }),
+  },
+  {
+    pattern:
+      /^(?:make|set|have|let) (?<x>.+?) (?:to )?(?:repeat(?:ing)?|recur(?:ring)?|happen|be|due) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?:repeat) (?<x>it|this|that|.+? (?:task|reminder|one)) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:stop|end|cancel|remove) (?:the )?(?:repeat(?:ing|s)?|recurr(?:ing|ence)|repetition)(?: of| for| from| on)? (?<x>.+)$/iu,
+    read: ({ x }) => update(x, { recurrence: null }),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:${moving}) (?<x>.+?)(?: back| forward| out| off| ahead| up| later)? (?:by )?(?:another )?${amountBy}(?<dir> earlier| sooner| forward| later| back)?$`,
+      'iu',
+    ),
+    read: (groups, text) => shifted(groups, text),
+  },
+  {
+    pattern: new RegExp(
+      `^(?:${moving}) (?:the )?${field} (?:of|for|on) (?<x>.+?) (?:to|for|until|till|as|from .+ to) (?<when>.+)$`,
+      'iu',
+    ),
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:move|transfer|put|send|shift|file|assign) (?<x>.+?) (?:in|to|into|under|over to) (?:the |my |project )?(?:#(?<tag>[\p{L}\d_/-]+)|(?<p>[\p{L}\d _-]{1,30}?) (?:project|list|folder))$/iu,
+    read: ({ x, tag, p }) => update(x, { project: (tag ?? p ?? '').replace(/^(?:the|my) /i, '') }),
+  },
+  {
+    pattern: new RegExp(
+      `^${moving} (?<x>.+?)(?: back| forward| out| off)? (?:to be|to|till|until|for|on|from .+ (?:to|until)|into|due) (?<when>.+)$`,
+      'iu',
+    ),
+    read: ({ x, when }, text) => timedOrRenamed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:reschedule|postpone|snooze|defer|re-schedule|put off|push back|unsnooze|bump|delay) (?<x>.+)$/iu,
+    read: ({ x }, text) => trailing(x, text),
+  },
+  {
+    pattern:
+      /^(?:make|schedule) (?<x>it|this|that|them|the .+ (?:one|task|reminder)) (?:for |on |at |to )?(?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?:change|edit|modify|update|correct|fix|alter) (?<x>.+)$/iu,
+    read: ({ x }) =>
+      pointing.test((x ?? '').trim()) && !/^(?:all|every|any) /i.test(x ?? '') ? update(x, null) : null,
+  },
+];
+
+export function readUpdate(text: CommandText): Command | null {
+  const said = text.text.replace(/[\s.!]+$/u, '');
+  if (
+    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) |(?:reminder|alarm|task|event)\b)/i.test(
+      said,
+    )
+  )
+    return null;
+  for (const { pattern, read } of forms) {
+    const groups = pattern.exec(said)?.groups;
+    const command = groups === undefined ? null : read(groups, text);
+    if (command !== null) return command;
+  }
+  return null;
+}
+
+function update(reference: string | undefined, edits: TaskEdits | null, sure = true): Command | null {
+  return reference === undefined || reference.trim() === ''
+    ? null
+    : { kind: 'update', reference: bareReference(reference), edits, sure };
+}
+
+function priorityFrom(word: string | undefined): Priority {
+  const said = (word ?? '').toLowerCase();
+  if (/^p?[1-4]$/.test(said)) return `p${said.slice(-1)}` as Priority;
+  if (/^(?:urgent|highest|top|critical|high)$/.test(said)) return 'p1';
+  if (/^(?:medium|normal)$/.test(said)) return 'p2';
+  return said === 'low' ? 'p3' : 'p4';
+}
+
+function unquoted(text: string): string {
+  return text.trim().replace(/^["“'](.*)["”']$/u, '$1');
+}
+
+/** `null` where `when` holds no time and nothing else that can be set. */
+function timeEdits(when: string, { said }: CommandText): { edits: TaskEdits; rest: string } | null {
+  const helped = /^(?:to|for|on|at|by|every|each)\b/i.test(when) ? when : `on ${when}`;
+  const options = [when, helped, `at ${when}`].map((words) => parseQuickAdd(words, said));
+  const read = options.find(({ due, recurrence }) => due !== null || recurrence !== null);
+  if (read === undefined) return null;
+  const edits: TaskEdits = {
+    ...(read.due === null ? {} : { due: read.due }),
+    ...(read.recurrence === null ? {} : { recurrence: read.recurrence }),
+    ...(read.priority === null ? {} : { priority: read.priority }),
+  };
+  const covered = read.chips
+    .filter(({ kind }) => kind !== 'unread')
+    .reduce((sum, { start, end }) => sum + end - start, 0);
+  return { edits, rest: covered >= when.trim().length - 4 ? '' : read.title };
+}
+
+function timed(x: string | undefined, when: string | undefined, text: CommandText): Command | null {
+  const read = timeEdits(when ?? '', text);
+  return read === null || read.rest !== '' ? null : update(x, read.edits);
+}
+
+function timedOrRenamed(x: string | undefined, when: string | undefined, text: CommandText): Command | null {
+  const read = timeEdits(when ?? '', text);
+  if (read !== null && read.rest === '') return update(x, read.edits);
+  if (/^(?:reschedule|postpone|snooze|defer|put off)\b/i.test(text.text))
+    return update(x, read?.edits ?? null);
+  if (/^(?:change|update|switch) /i.test(text.text) && / to /i.test(text.text))
+    return update(
+      x,
+      { title: unquoted(when ?? '') },
+      !/^(?:my |the )?(?:password|address|oil|sheets|tyres|tires)\b/i.test(x ?? ''),
+    );
+  return null;
+}
+
+/** "postpone the report next week": the time stands at the end, without "to". */
+function trailing(x: string | undefined, text: CommandText): Command | null {
+  const read = parseQuickAdd(x ?? '', text.said);
+  if (read.due === null && read.recurrence === null) return update(x, null);
+  return update(read.title, {
+    ...(read.due === null ? {} : { due: read.due }),
+    ...(read.recurrence === null ? {} : { recurrence: read.recurrence }),
+  });
+}
+
+const shortUnits: Readonly<Record<string, Unit>> = { min: 'minute', hr: 'hour', wk: 'week' };
+
+function shifted({ x, n, unit, dir }: Groups, { text }: CommandText): Command | null {
+  if (unit === undefined || n === undefined) return null;
+  if (/^(?:change|set|update|switch)\b/i.test(text) && dir === undefined && !/ by /.test(text)) return null;
+  const word = unit.toLowerCase().replace(/s$/, '');
+  const kind = shortUnits[word] ?? unitFrom(word).unit;
+  const by = n === 'half an' ? 0.5 : n === 'another' ? 1 : amountOf(n);
+  const earlier =
+    /earlier|sooner|forward/.test(dir ?? '') ||
+    /^(?:bring forward|advance|pull in)/i.test(text) ||
+    / (?:forward|up) /.test(text);
+  if (Number.isNaN(by)) return null;
+  const whole = by === 0.5 ? ({ unit: 'minute', by: 30 } as const) : { unit: kind, by };
+  return update(x?.replace(/ (?:back|forward|out|off|ahead|up|later|to|for|until)$/i, ''), {
+    shift: { unit: whole.unit, by: earlier ? -whole.by : whole.by },
+  });
+}

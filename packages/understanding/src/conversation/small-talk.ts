@@ -1,0 +1,94 @@
+/** Owns greetings, thanks and questions about the assistant itself, in English and Urdu. */
+
+import type { Action, Language, SmallTalkTopic } from '../actions.ts';
+
+type Talk = readonly [topic: SmallTalkTopic | 'help', language: Language, words: RegExp];
+
+const talk: readonly Talk[] = [
+  [
+    'greeting',
+    'en',
+    /^(?:hi|hello|hey|hiya|howdy|yo|hey there|hi there|hello there|good (?:morning|afternoon|evening|day)|greetings|sup|what'?s up|morning|evening)(?: (?:there|bot|assistant|everyone|buddy|friend))?$/,
+  ],
+  [
+    'how_are_you',
+    'en',
+    /^(?:(?:hi|hello|hey),? )?(?:how are (?:you|things)|how(?:'s| is) it going|how do you do|how are you doing(?: today)?|you ok|how have you been|how(?:'s| is) your day)(?: today| doing)?$/,
+  ],
+  [
+    'thanks',
+    'en',
+    /^(?:thanks?|thank you|thx|ty|cheers|much appreciated|thanks a lot|thank you (?:so|very) much|many thanks|thanks so much|appreciate it|thanks for (?:the|your) help)(?: (?:a lot|a million|mate|buddy))?$/,
+  ],
+  [
+    'goodbye',
+    'en',
+    /^(?:bye|goodbye|bye bye|see you(?: later| tomorrow| soon)?|good ?night|later|cya|talk to you later|take care|farewell)$/,
+  ],
+  [
+    'acknowledge',
+    'en',
+    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|good|excellent|amazing)$/,
+  ],
+  [
+    'who_are_you',
+    'en',
+    /^(?:who|what) are you$|^what(?:'s| is) your name$|^are you (?:a )?(?:bot|robot|human|ai|real|person)$|^who (?:made|built|created) you$|^what do i call you$/,
+  ],
+  [
+    'help',
+    'en',
+    /^(?:help|help me|what can you do|what can i (?:say|ask|do)(?: here)?|how (?:do|can) i use (?:this|you)|how does this work|what do you do|commands|show (?:me )?(?:the )?(?:help|commands)|instructions|\?)$/,
+  ],
+  [
+    'greeting',
+    'ur-Latn',
+    /^(?:as+ala+m ?[ou]? ?ala[iy]k[ou]m|as+alam[- ]?u[- ]?alaikum|salaa?m|sala+m ?alaikum|aoa|a\.?o\.?a|adaab|wa ?alaikum ?(?:as)?salaa?m|walaikum (?:as)?salam)(?: (?:bhai|jee|ji|dost))?$/,
+  ],
+  [
+    'how_are_you',
+    'ur-Latn',
+    /^(?:(?:ap|aap|tum) )?(?:kaise|kaisay|kese|kesay|kaisi) (?:ho|hain|hai|hen)(?: (?:ap|aap|tum))?$|^kya haa?l (?:hai|hain|he)$|^sab (?:theek|thek|khairiyat)(?: hai)?$/,
+  ],
+  [
+    'thanks',
+    'ur-Latn',
+    /^(?:bo?hu?t )?(?:shukr[iy]+a+|meherbani|mehrbani|shukria)(?: (?:ap ?ka|aap ka|bhai|jee|ji|dost))?$|^jazak ?allah(?: khair)?$/,
+  ],
+  ['goodbye', 'ur-Latn', /^(?:(?:khuda|allah) ?hafiz|phir milenge|phir milain ge)$/],
+  [
+    'acknowledge',
+    'ur-Latn',
+    /^(?:theek hai|thek hai|acha|achha|accha|jee|ji|haan|bilkul|zabardast|shabash|kamal)$/,
+  ],
+  ['who_are_you', 'ur-Latn', /^(?:(?:ap|aap|tum) )?k(?:au|o)n (?:ho|hain|hai)(?: (?:ap|aap|tum))?$/],
+  [
+    'help',
+    'ur-Latn',
+    /^(?:madad|meri madad (?:karo|karen|kijiye)|(?:ap|aap|tum) kya kar sakt[eiay]+ (?:ho|hain))$/,
+  ],
+  ['greeting', 'ur', /^(?:ال?سلام ?و? ?علیکم|السلام علیکم|سلام|آداب|وعلیکم السلام|ہیلو)$/],
+  ['how_are_you', 'ur', /^(?:(?:آپ|تم) )?(?:کیسے|کیسی) (?:ہو|ہیں|ہے)$|^کیا حال ہے$/],
+  ['thanks', 'ur', /^(?:بہت )?(?:شکریہ|مہربانی)(?: آپ کا)?$|^جزاک اللہ(?: خیر)?$/],
+  ['goodbye', 'ur', /^(?:(?:خدا|اللہ) ?حافظ|پھر ملیں گے)$/],
+  ['acknowledge', 'ur', /^(?:ٹھیک ہے|اچھا|جی|جی ہاں|ہاں|بالکل|شاباش)$/],
+  ['help', 'ur', /^(?:مدد|میری مدد (?:کرو|کریں)|(?:آپ|تم) کیا کر سکتے (?:ہو|ہیں))$/],
+];
+
+/** `null` where the text is no small talk, or more than that. */
+export function readSmallTalk(text: string): Action | null {
+  const said = text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/[\s.!,;:۔،؟~)(]+|\p{Extended_Pictographic}|\uFE0F/gu, ' ')
+    .replace(/\?+/g, (marks) => (text.trim() === marks ? '?' : ''))
+    .trim();
+  if (said === '') return null;
+  for (const [topic, language, words] of talk) {
+    if (words.test(said))
+      return topic === 'help'
+        ? { kind: 'help', confidence: 0.95 }
+        : { kind: 'small_talk', topic, language, confidence: 0.95 };
+  }
+  return null;
+}
