@@ -1,6 +1,6 @@
 /** Reads a release's manifest: which objects it holds, and which autoscalers with what least number of replicas. */
 
-import { parseAllDocuments } from 'yaml';
+import { type DocumentOptions, parseAllDocuments, type SchemaOptions } from 'yaml';
 import { z } from 'zod';
 import type { PlainObject } from '../drift/compare-object.ts';
 
@@ -59,9 +59,22 @@ const wholeDocument = z.looseObject({
   }),
 });
 
+/**
+ * As Helm and Kubernetes read YAML (sigs.k8s.io/yaml): version 1.1, where `0440` is an octal number, but without its times of day and
+ * dates.
+ */
+const kubernetesYaml: DocumentOptions & SchemaOptions = {
+  version: '1.1',
+  customTags: (tags) =>
+    tags.filter(
+      (tag) =>
+        typeof tag === 'string' || (tag.format !== 'TIME' && tag.tag !== 'tag:yaml.org,2002:timestamp'),
+    ),
+};
+
 /** Every object with all that the manifest sets, hooks left out. */
 export function manifestDocuments(text: string): readonly PlainObject[] {
-  return parseAllDocuments(text)
+  return parseAllDocuments(text, kubernetesYaml)
     .map((one) => one.toJS() as unknown)
     .filter((value) => value !== null && value !== undefined)
     .map((value) => wholeDocument.parse(value))
