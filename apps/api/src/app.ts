@@ -3,6 +3,9 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Chat } from './chat/chat.ts';
+import { chatRoutes } from './http/chat.ts';
+import { conversationRoutes } from './http/conversations.ts';
 import { healthRoutes } from './http/health.ts';
 import type { HttpEnvironment } from './http/http-environment.ts';
 import { openApiRoutes } from './http/openapi/document.ts';
@@ -11,6 +14,7 @@ import { problemResponse } from './http/problem.ts';
 import type { Readiness } from './http/readiness.ts';
 import { readyRoutes } from './http/ready.ts';
 import { requestContext } from './http/request-context.ts';
+import { quickAddRoutes } from './http/tasks/quick-add-route.ts';
 import { todoRoutes } from './http/todo-routes.ts';
 import type { Log } from './log.ts';
 import type { Domain } from './todos/domain.ts';
@@ -20,6 +24,8 @@ export type AppOptions = {
   readonly domain: Domain;
   /** Sets whose request it is; absent: the account of an installation without sign-in. */
   readonly identify?: MiddlewareHandler<HttpEnvironment>;
+  readonly chat: Chat;
+  readonly now: () => Temporal.Instant;
   readonly readiness: Readiness;
   readonly service: {
     readonly name: string;
@@ -34,7 +40,7 @@ export type AppOptions = {
 };
 
 export function createApp(options: AppOptions): Hono<HttpEnvironment> {
-  const { domain, readiness, service, bodyLimitBytes, log, newRequestId, monotonicMs } = options;
+  const { domain, chat, now, readiness, service, bodyLimitBytes, log, newRequestId, monotonicMs } = options;
   const app = createRouter();
 
   app.use(requestContext({ log, instance: service.instance, newRequestId, monotonicMs }));
@@ -69,7 +75,11 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
     }),
   );
   if (options.identify !== undefined) app.use('/api/*', options.identify);
+  // Before the routes with an id: `quick-add` is none.
+  app.route('/api', quickAddRoutes({ tasks: domain.tasks, now }));
   for (const routes of todoRoutes(domain)) app.route('/api', routes);
+  app.route('/api', chatRoutes(chat));
+  app.route('/api', conversationRoutes(chat));
   app.route('/api', openApiRoutes({ describe: () => app, version: service.version }));
 
   app.notFound((c) => problemResponse(c, { code: 'not-found', detail: 'There is nothing at this address' }));

@@ -1,6 +1,10 @@
 /** Owns the configuration: read once from the environment, every problem reported together. */
 
 import { z } from 'zod';
+import {
+  type AssistantConfiguration,
+  assistantProviders,
+} from './language-models/assistant-configuration.ts';
 import { type LogLevel, logLevels } from './log.ts';
 
 export type Config = {
@@ -24,6 +28,10 @@ export type Config = {
   readonly shutdownTimeoutMs: number;
   /** How long a start waits for a database that cannot be reached yet. */
   readonly startupTimeoutMs: number;
+  /** Who answers in the chat. */
+  readonly assistant: AssistantConfiguration;
+  /** Names under which MCP clients reach the service, beside this machine's own; against DNS rebinding. */
+  readonly mcp: { readonly allowedHosts: readonly string[]; readonly allowedOrigins: readonly string[] };
   readonly database:
     | {
         readonly kind: 'postgres';
@@ -53,6 +61,17 @@ const label = z
 const milliseconds = (value: number, min = 0) =>
   integer({ min, max: 3_600_000, default: value, unit: 'milliseconds' });
 
+/** Separated by commas. */
+const names = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  );
+
 /** Every variable that the API reads, with its default. */
 const environment = z.object({
   HOST: z.string().min(1, 'is set but empty').optional(),
@@ -65,6 +84,15 @@ const environment = z.object({
   DRAIN_MS: milliseconds(3000),
   READY_WHILE_DRAINING: z.enum(['true', 'false'], 'must be true or false').default('false'),
   SHUTDOWN_TIMEOUT_MS: milliseconds(10_000),
+  ASSISTANT_PROVIDER: z
+    .enum(assistantProviders, `must be one of: ${assistantProviders.join(', ')}`)
+    .default('built-in'),
+  ASSISTANT_MODEL: z.string().min(1, 'is set but empty').optional(),
+  ASSISTANT_BASE_URL: z.string().refine(isHttpUrl, 'must be an http or https URL').optional(),
+  ASSISTANT_API_KEY: z.string().min(1, 'is set but empty').optional(),
+  ASSISTANT_TIMEOUT_MS: milliseconds(30_000, 1),
+  MCP_ALLOWED_HOSTS: names,
+  MCP_ALLOWED_ORIGINS: names,
   DATABASE_URL: z
     .string()
     .refine(
@@ -101,6 +129,8 @@ export function readConfig(options: {
     return { ok: false, problems };
   }
   const values = parsed.data;
+  const assistant = readAssistant(values);
+  if ('problems' in assistant) return { ok: false, problems: assistant.problems };
   return {
     ok: true,
     config: {
@@ -114,6 +144,8 @@ export function readConfig(options: {
       readyWhileDraining: values.READY_WHILE_DRAINING === 'true',
       shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
       startupTimeoutMs: values.DATABASE_STARTUP_TIMEOUT_MS,
+      assistant: assistant.configuration,
+      mcp: { allowedHosts: values.MCP_ALLOWED_HOSTS, allowedOrigins: values.MCP_ALLOWED_ORIGINS },
       database:
         values.DATABASE_URL === undefined
           ? { kind: 'pglite', dataDirectory: values.PGLITE_DATA_DIR }
@@ -126,6 +158,36 @@ export function readConfig(options: {
             },
     },
   };
+}
+
+function readAssistant(
+  values: z.output<typeof environment>,
+): { readonly configuration: AssistantConfiguration } | { readonly problems: readonly string[] } {
+  const { ASSISTANT_PROVIDER: provider, ASSISTANT_MODEL: model, ASSISTANT_BASE_URL: baseUrl } = values;
+  if (provider === 'built-in') return { configuration: { provider } };
+  const problems = [
+    ...(model === undefined ? [`ASSISTANT_MODEL must name the model of ${provider}`] : []),
+    ...(provider === 'openai-compatible' && baseUrl === undefined
+      ? ['ASSISTANT_BASE_URL must be the address of the API, with its /v1']
+      : []),
+    ...((provider === 'anthropic' || provider === 'google') && values.ASSISTANT_API_KEY === undefined
+      ? [`ASSISTANT_API_KEY must be the key for ${provider}`]
+      : []),
+  ];
+  if (problems.length > 0 || model === undefined) return { problems };
+  return {
+    configuration: {
+      provider,
+      model,
+      baseUrl: baseUrl ?? null,
+      apiKey: values.ASSISTANT_API_KEY ?? null,
+      timeoutMs: values.ASSISTANT_TIMEOUT_MS,
+    },
+  };
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }
 
 function isPostgresUrl(text: string): boolean {

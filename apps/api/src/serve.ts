@@ -3,9 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from './app.ts';
+import { createChat } from './chat/chat.ts';
 import type { Config } from './config.ts';
+import { createConversationStore } from './database/conversations/conversation-store.ts';
 import { createStores } from './database/create-stores.ts';
 import { EmbeddedDatabaseMissing } from './database/open-pglite.ts';
+import { createAssistantModels } from './language-models/create-assistant-models.ts';
 import type { Log } from './log.ts';
 import { openDatabase } from './open-database.ts';
 import { startHttpServer } from './server/http-server.ts';
@@ -15,6 +18,9 @@ import { createDomain } from './todos/domain.ts';
 
 /** How long an idle connection may stay after the server stopped accepting; see `HttpServer.stop`. */
 const lingerMs = 500;
+
+/** A reply whose process died is told apart from a living one within 12 seconds. */
+const replyTimes = { leaseMs: 12_000, checkpointMs: 250 } as const;
 
 /**
  * Serves until `stop` is aborted.
@@ -30,17 +36,28 @@ export async function serve(options: {
   readonly log: Log;
 }): Promise<boolean> {
   const { config, service, pid, stop, log } = options;
+  const now = () => Temporal.Now.instant();
   const monotonicMs = () => performance.now();
   const waitFor = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal });
   const database = openDatabase({ config, log, pid });
   const readiness = createReadiness({ ping: database.ping, wait: waitFor, log });
   const domain = createDomain({
     stores: createStores(database.db),
-    now: () => Temporal.Now.instant(),
+    now,
+    newId: randomUUID,
+  });
+  const chat = createChat({
+    store: createConversationStore(database.db),
+    domain,
+    models: createAssistantModels({ configuration: config.assistant, newId: randomUUID }),
+    times: replyTimes,
+    now,
     newId: randomUUID,
   });
   const app = createApp({
     domain,
+    chat,
+    now,
     readiness,
     service: { ...service, instance: config.instance, labels: config.labels },
     bodyLimitBytes: config.bodyLimitBytes,

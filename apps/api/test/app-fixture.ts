@@ -1,6 +1,7 @@
 /** The application as tests call it, without a socket: by `request`, on whatever tasks they bring. */
 
 import { createApp } from '../src/app.ts';
+import type { Chat } from '../src/chat/chat.ts';
 import type { Readiness } from '../src/http/readiness.ts';
 import { createLog } from '../src/log.ts';
 import type { Domain } from '../src/todos/domain.ts';
@@ -13,6 +14,8 @@ export type LogLine = Readonly<Record<string, unknown>>;
 export function createTestApp(options: {
   readonly domain: Domain;
   readonly readiness?: Readiness;
+  readonly chat?: Chat;
+  readonly now?: () => Temporal.Instant;
   /** Whose requests they are; absent: the local account's. */
   readonly account?: { readonly id: string; readonly timeZone: string };
 }) {
@@ -31,6 +34,8 @@ export function createTestApp(options: {
         await next();
       },
     }),
+    chat: options.chat ?? ({ info: { provider: 'built-in', model: null } } as Chat),
+    now: options.now ?? (() => Temporal.Instant.from('2026-11-20T12:00:00Z')),
     readiness: options.readiness ?? readyNow,
     service: {
       name: 'todo-chatbot-api',

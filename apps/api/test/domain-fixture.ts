@@ -5,6 +5,7 @@ import { createStores } from '../src/database/create-stores.ts';
 import type { Database } from '../src/database/database.ts';
 import { createDomain, type Domain } from '../src/todos/domain.ts';
 import { createTestApp, json } from './app-fixture.ts';
+import { createTestChat } from './chat-fixture.ts';
 
 export type TestClock = { now: Temporal.Instant };
 
@@ -20,7 +21,12 @@ export function createTestClient(
   account?: { readonly id: string; readonly timeZone: string },
 ) {
   const { domain, clock } = createTestDomain(database);
-  const { app, lines } = createTestApp({ domain, ...(account !== undefined && { account }) });
+  const { app, lines } = createTestApp({
+    domain,
+    chat: createTestChat(database, { domain, clock }),
+    now: () => clock.now,
+    ...(account !== undefined && { account }),
+  });
   return {
     app,
     domain,

@@ -48,5 +48,7 @@ export function describeOnDatabases(what: string, tests: (database: () => Databa
 }
 
 async function emptyTables(database: Database): Promise<void> {
-  await sql`truncate tasks, projects, labels, activity, idempotency_keys cascade`.execute(database.db);
+  await sql`truncate tasks, projects, labels, activity, idempotency_keys, conversations cascade`.execute(
+    database.db,
+  );
 }

@@ -29,14 +29,14 @@ export const quickAddChip = z
   })
   .meta({ id: 'QuickAddChip' });
 
-/** The answer, with status 201. `POST /api/undo` with `activityId` takes it back. */
+/** The answer, with status 201. `POST /api/undo` with `activityId` takes it back; it is `null` when the request was answered before under its idempotency key. */
 export const quickAddResult = z
   .object({
     task,
     chips: z.array(quickAddChip),
     /** Phrases that look like a date or a recurrence but could not be read: they are in the title, and must be shown. */
     notUnderstood: z.array(z.string()),
-    activityId: z.string(),
+    activityId: z.string().nullable(),
   })
   .meta({ id: 'QuickAddResult' });
 export type QuickAddResult = z.infer<typeof quickAddResult>;

@@ -27,7 +27,8 @@ export function requestContext(options: {
     c.header('x-request-id', requestId);
     c.header('x-served-by', instance);
     c.header('x-content-type-options', 'nosniff');
-    c.header('cache-control', 'no-store');
+    // A stream says more: that nothing on the way may compress, and so hold back, it.
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
     c.get('log')[probes.has(c.req.path) ? 'debug' : 'info'](
       {
         method: c.req.method,

@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { BeginOutcome, ConversationStore, StoredMessage } from '../../chat/conversation-store.ts';
 import type { Schema } from '../schema.ts';
-import { leaseOf, readMessages } from './conversation-store.ts';
+import { leaseOf, readMessages, toJson } from './conversation-store.ts';
 
 /** Messages before the reply that an assistant is shown. */
 const historyMax = 40;
@@ -46,7 +46,7 @@ export async function beginReply(
     for (const { id, parts, status } of planned.changed) {
       await transaction
         .updateTable('conversation_messages')
-        .set({ parts: JSON.stringify(parts), status, updated_at: now })
+        .set({ parts: toJson(parts), status, updated_at: now })
         .where('id', '=', id)
         .execute();
     }
@@ -55,12 +55,12 @@ export async function beginReply(
       const { id, parts } = planned.user;
       await transaction
         .insertInto('conversation_messages')
-        .values({ ...message, id, role: 'user', parts: JSON.stringify(parts), status: 'complete' })
+        .values({ ...message, id, role: 'user', parts: toJson(parts), status: 'complete' })
         .execute();
     }
     const { reply } = planned;
     const running = {
-      parts: JSON.stringify(reply.parts),
+      parts: toJson(reply.parts),
       status: 'streaming' as const,
       run_id: runId,
       lease_until: leaseOf(leaseMs),

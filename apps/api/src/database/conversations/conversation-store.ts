@@ -2,7 +2,7 @@
 
 import type { Conversation } from '@todo-chatbot/contracts';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { ConversationStore, StoredMessage } from '../../chat/conversation-store.ts';
+import type { ConversationStore, MessagePart, StoredMessage } from '../../chat/conversation-store.ts';
 import type { Schema } from '../schema.ts';
 import { beginReply } from './begin-reply.ts';
 import { readCursor, writeCursor } from './conversation-cursor.ts';
@@ -82,7 +82,7 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     async checkpoint({ messageId, runId }, { parts, now, leaseMs }) {
       const row = await db
         .updateTable('conversation_messages')
-        .set({ parts: JSON.stringify(parts), updated_at: now, lease_until: leaseOf(leaseMs) })
+        .set({ parts: toJson(parts), updated_at: now, lease_until: leaseOf(leaseMs) })
         .where('id', '=', messageId)
         .where('run_id', '=', runId)
         .where('status', '=', 'streaming')
@@ -94,7 +94,7 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
     async finish({ messageId, runId }, { parts, status, now }) {
       const row = await db
         .updateTable('conversation_messages')
-        .set({ parts: JSON.stringify(parts), status, updated_at: now, lease_until: null, run_id: null })
+        .set({ parts: toJson(parts), status, updated_at: now, lease_until: null, run_id: null })
         .where('id', '=', messageId)
         .where('run_id', '=', runId)
         .where('status', '=', 'streaming')
@@ -103,6 +103,13 @@ export function createConversationStore(db: Kysely<Schema>): ConversationStore {
       return row !== undefined;
     },
   };
+}
+
+/** What jsonb can hold: no U+0000 and no half of a surrogate pair, which a model may well write. */
+export function toJson(parts: readonly MessagePart[]): string {
+  return JSON.stringify(parts, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value,
+  );
 }
 
 export function leaseOf(leaseMs: number) {
