@@ -8,6 +8,7 @@ import { chatRoutes } from './http/chat.ts';
 import { conversationRoutes } from './http/conversations.ts';
 import { healthRoutes } from './http/health.ts';
 import type { HttpEnvironment } from './http/http-environment.ts';
+import { type McpOptions, mcpRoutes } from './http/mcp.ts';
 import { openApiRoutes } from './http/openapi/document.ts';
 import { createRouter } from './http/openapi/operation.ts';
 import { problemResponse } from './http/problem.ts';
@@ -25,6 +26,7 @@ export type AppOptions = {
   /** Sets whose request it is; absent: the account of an installation without sign-in. */
   readonly identify?: MiddlewareHandler<HttpEnvironment>;
   readonly chat: Chat;
+  readonly mcp: Pick<McpOptions, 'allowedHosts' | 'allowedOrigins' | 'newId'>;
   readonly now: () => Temporal.Instant;
   readonly readiness: Readiness;
   readonly service: {
@@ -59,27 +61,30 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   app.route('/api', healthRoutes(service));
   app.route('/api', readyRoutes(readiness));
 
-  app.use('/api/*', async (c, next) => {
-    if (readiness.started()) return await next();
-    return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
-  });
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: bodyLimitBytes,
-      onError: (c) =>
-        problemResponse(c, {
-          code: 'body-too-large',
-          detail: `The body may have at most ${bodyLimitBytes} bytes`,
-        }),
-    }),
-  );
-  if (options.identify !== undefined) app.use('/api/*', options.identify);
+  for (const path of ['/api/*', '/mcp']) {
+    app.use(path, async (c, next) => {
+      if (readiness.started()) return await next();
+      return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
+    });
+    app.use(
+      path,
+      bodyLimit({
+        maxSize: bodyLimitBytes,
+        onError: (c) =>
+          problemResponse(c, {
+            code: 'body-too-large',
+            detail: `The body may have at most ${bodyLimitBytes} bytes`,
+          }),
+      }),
+    );
+    if (options.identify !== undefined) app.use(path, options.identify);
+  }
   // Before the routes with an id: `quick-add` is none.
   app.route('/api', quickAddRoutes({ tasks: domain.tasks, now }));
   for (const routes of todoRoutes(domain)) app.route('/api', routes);
   app.route('/api', chatRoutes(chat));
   app.route('/api', conversationRoutes(chat));
+  app.route('/', mcpRoutes({ ...options.mcp, domain, version: service.version }));
   app.route('/api', openApiRoutes({ describe: () => app, version: service.version }));
 
   app.notFound((c) => problemResponse(c, { code: 'not-found', detail: 'There is nothing at this address' }));

@@ -18,9 +18,44 @@ describe('the configuration', () => {
         readyWhileDraining: false,
         shutdownTimeoutMs: 10_000,
         startupTimeoutMs: 120_000,
+        assistant: { provider: 'built-in' },
+        mcp: { allowedHosts: [], allowedOrigins: [] },
         database: { kind: 'pglite', dataDirectory: '.data/pglite' },
       },
     });
+  });
+
+  it('takes a hosted assistant, and names in a list', () => {
+    const outcome = read({
+      ASSISTANT_PROVIDER: 'openai-compatible',
+      ASSISTANT_MODEL: 'm',
+      ASSISTANT_BASE_URL: 'https://models.example/v1',
+      MCP_ALLOWED_HOSTS: 'todo.example, api',
+    });
+    expect(outcome).toMatchObject({
+      ok: true,
+      config: {
+        assistant: {
+          provider: 'openai-compatible',
+          model: 'm',
+          baseUrl: 'https://models.example/v1',
+          apiKey: null,
+          timeoutMs: 30_000,
+        },
+        mcp: { allowedHosts: ['todo.example', 'api'] },
+      },
+    });
+  });
+
+  it.each([
+    [{ ASSISTANT_PROVIDER: 'anthropic' }, ['ASSISTANT_MODEL', 'ASSISTANT_API_KEY']],
+    [{ ASSISTANT_PROVIDER: 'openai-compatible', ASSISTANT_MODEL: 'm' }, ['ASSISTANT_BASE_URL']],
+    [{ ASSISTANT_PROVIDER: 'ollama' }, ['ASSISTANT_MODEL']],
+    [{ ASSISTANT_PROVIDER: 'other' }, ['ASSISTANT_PROVIDER']],
+  ])('says what a hosted assistant lacks: %j', (env, missing) => {
+    const outcome = read(env);
+    if (outcome.ok) throw new Error('it was taken');
+    expect(outcome.problems.map((problem) => problem.split(' ')[0])).toEqual(missing);
   });
 
   it('uses PostgreSQL when it has a URL, and the name of the pod', () => {

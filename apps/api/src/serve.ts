@@ -58,6 +58,7 @@ export async function serve(options: {
     domain,
     chat,
     now,
+    mcp: { ...config.mcp, newId: randomUUID },
     readiness,
     service: { ...service, instance: config.instance, labels: config.labels },
     bodyLimitBytes: config.bodyLimitBytes,

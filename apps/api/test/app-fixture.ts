@@ -35,6 +35,11 @@ export function createTestApp(options: {
       },
     }),
     chat: options.chat ?? ({ info: { provider: 'built-in', model: null } } as Chat),
+    mcp: {
+      allowedHosts: ['todo.example'],
+      allowedOrigins: ['web.example'],
+      newId: () => crypto.randomUUID(),
+    },
     now: options.now ?? (() => Temporal.Instant.from('2026-11-20T12:00:00Z')),
     readiness: options.readiness ?? readyNow,
     service: {

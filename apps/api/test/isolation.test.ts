@@ -20,6 +20,7 @@ type Belongings = {
   readonly projectId: string;
   readonly labelId: string;
   readonly activityId: string;
+  readonly conversationId: string;
 };
 
 const secret = 'hunter2';
@@ -64,6 +65,29 @@ const attempts: Readonly<
     [s.send('POST', '/undo', { activityId }), 404],
     [s.send('POST', '/undo'), 409],
   ],
+  quickAddTask: (s) => [[s.send('POST', '/tasks/quick-add', { text: `mine #${secret}` }), 201]],
+  getAssistant: (s) => [[s.send('GET', '/assistant'), 200]],
+  chat: (s, { conversationId }) => [
+    [s.send('POST', '/chat', { message: 'hello', conversationId }), 404],
+    [s.send('POST', '/chat', { conversationId }), 404],
+    [s.send('POST', '/chat', { conversationId, approvals: [{ id: 'a', approved: true }] }), 404],
+    [
+      s.send('POST', '/chat', {
+        id: conversationId,
+        messages: [{ role: 'user', parts: [{ type: 'text', text: 'hello' }] }],
+      }),
+      404,
+    ],
+    [s.send('POST', '/chat', { message: 'show all my tasks' }), 200],
+  ],
+  listConversations: (s) => [[s.send('GET', '/conversations'), 200]],
+  getConversation: (s, { conversationId }) => [[s.send('GET', `/conversations/${conversationId}`), 404]],
+  renameConversation: (s, { conversationId }) => [
+    [s.send('PATCH', `/conversations/${conversationId}`, { title: 'x' }), 404],
+  ],
+  deleteConversation: (s, { conversationId }) => [
+    [s.send('DELETE', `/conversations/${conversationId}`), 404],
+  ],
   listProjects: (s) => [[s.send('GET', '/projects'), 200]],
   addProject: (s) => [[s.send('POST', '/projects', { name: secret }), 201]],
   getProject: (s, { projectId }) => [[s.send('GET', `/projects/${projectId}`), 404]],
@@ -99,7 +123,8 @@ describeOnDatabases('a stranger', (database) => {
       const answer = await response;
       const text = await answer.text();
       expect(answer.status, text).toBe(status);
-      for (const id of [belongings.task.id, belongings.projectId, belongings.labelId]) {
+      const { task, projectId, labelId, conversationId } = belongings;
+      for (const id of [task.id, projectId, labelId, conversationId]) {
         // Problems name the address that was asked for; everything else must not know the id.
         expect(answer.ok ? text : text.replaceAll(/"instance":"[^"]*"/g, '')).not.toContain(id);
       }
@@ -122,9 +147,17 @@ async function settle(owner: Client): Promise<Belongings> {
   const { activities } = (await (await owner.send('GET', '/activity')).json()) as {
     activities: { id: string }[];
   };
+  const said = await owner.send('POST', '/chat', { message: 'hello' });
+  const { conversationId } = (await said.json()) as { conversationId: string };
   if (task.projectId === null || labels[0] === undefined || activities[0] === undefined)
     throw new Error('no belongings');
-  return { task, projectId: task.projectId, labelId: labels[0].id, activityId: activities[0].id };
+  return {
+    task,
+    projectId: task.projectId,
+    labelId: labels[0].id,
+    activityId: activities[0].id,
+    conversationId,
+  };
 }
 
 /** Every row of the owner's, as the tables have it. */
@@ -133,7 +166,7 @@ async function everythingOf(database: Database, { task }: Belongings) {
     account_id: string;
   }>`select account_id from tasks where id = ${task.id}`.execute(database.db);
   const account = rows[0]?.account_id;
-  const tables = ['tasks', 'projects', 'labels', 'activity', 'idempotency_keys'];
+  const tables = ['tasks', 'projects', 'labels', 'activity', 'idempotency_keys', 'conversations'];
   return await Promise.all(
     tables.map(async (table) => {
       const found =

@@ -9,6 +9,7 @@ export const problemCodes = [
   'malformed-request',
   'invalid-parameter',
   'validation-failed',
+  'forbidden',
   'not-found',
   'method-not-allowed',
   'conflict',

@@ -7,6 +7,7 @@ import type { HttpEnvironment } from './http-environment.ts';
 const kinds = {
   'malformed-request': { status: 400, title: 'The request is malformed' },
   'invalid-parameter': { status: 400, title: 'A parameter is not valid' },
+  forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'It does not go together with what is there' },
