@@ -95,7 +95,7 @@ export function understand(
   }
   if (addition !== null && other < 0.75) return answer('add_task', added(addition, read, said));
   const best = Math.max(add, list, other);
-  if (best === list) {
+  if (best === list && (request !== null || list > 0.6)) {
     const filter = readFilter({ text: sentence.text.toLowerCase(), read, said });
     return answer(
       'list_tasks',
@@ -103,32 +103,44 @@ export function understand(
       filter.search,
     );
   }
-  if (isTask(core, { stated, add, other }))
+  if (
+    isTask(core, {
+      stated: { ...stated, unread: read.chips.some(({ kind }) => kind === 'unread') },
+      add,
+      other,
+    })
+  )
     return answer('add_task', added({ items: [core], list: null }, read, said, Math.max(add, 0.5)));
   return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: other }]);
 }
 
 const conversing =
-  /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do|does|did|can|could|will|would|should|has|have|any|may)(?:'s|s|n't)?\b|\?\s*$/iu;
+  /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do (?!(?:the|my|our|a|an|some|more|dishes|laundry|homework|taxes|chores|exercises?|squats|push-?ups|sit-?ups|errands|nails|groceries|yoga|cardio|research|maths?|paperwork|pilates|\d+|[\p{L}]+ing|[\p{L}]+ (?:homework|work|workout|exercises?|practice|review))(?![\p{L}]))|does|did (?!the|my)|can|could|will|would|should|has|have|any)(?:'s|s|n't)?\b|\?\s*$/iu;
 const requesting =
-  /^(?:show|tell|give|find|explain|play|search|define|translate|convert|calculate|say|sing|spell|turn (?:on|off|up|down))\b/iu;
+  /^(?:show|tell|give|find|explain|play|search|define|translate|convert|calculate|say|sing|spell|turn (?:on|off|up|down)|dim|pause|skip|roll a|flip a coin|speak|stop talking|be quiet|connect to|what)\b/iu;
 const declaring =
   /^(?:i|i'm|im|am|you|he|she|it|it's|we|they|the|there|this|that|my|your) .*\b(?:is|are|am|was|were|be|been|feel|love|like|hate|think|had|have|has|want|know|fly|live|seems?)\b|^(?:i|i'm|im|am|you|he|she|it|it's|they) /iu;
 
 /** Whether a sentence that no form fits is a new task in short ("dentist monday"), or talk of something else. */
 function isTask(
   core: string,
-  { stated, add, other }: { stated: Omit<TaskDraft, 'title'>; add: number; other: number },
+  {
+    stated,
+    add,
+    other,
+  }: { stated: Omit<TaskDraft, 'title'> & { unread: boolean }; add: number; other: number },
 ): boolean {
-  const marked = stated.priority !== null || stated.project !== null || stated.labels.length > 0;
+  const marked =
+    stated.priority !== null || stated.project !== null || stated.labels.length > 0 || stated.unread;
   const dated = stated.due !== null || stated.recurrence !== null;
   if (conversing.test(core)) return marked || add > 0.8;
   if (requesting.test(core)) return marked || add > other;
   if (marked || stated.recurrence !== null) return true;
   if (declaring.test(core)) return add > 0.6;
-  if (dated) return other < 0.9;
   const first = core.split(/\s/u, 1)[0]?.toLowerCase() ?? '';
-  return taskVerbs.has(first) ? other < 0.7 : other < 0.55;
+  if (dated) return other < 0.9 || taskVerbs.has(first);
+  if (/^(?=\S*\d)\S+$|^[^aeiouy\s]{4,}$/iu.test(core)) return false;
+  return other < (taskVerbs.has(first) ? 0.88 : 0.7);
 }
 
 function added(

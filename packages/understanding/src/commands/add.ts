@@ -17,26 +17,26 @@ const listName =
   "(?:to|on|onto|in|into|at|upon) (?:my|the|our|a|me|this) (?<list>(?:[\\p{L}\\d'’-]+ ){0,3}?(?:list|lists|todos?|to-dos?|tasks|reminders?|calendar|agenda|schedule|inbox|to do))(?: list)?(?: (?:for|of) (?:things|stuff|tasks)(?: to do)?)?";
 
 const withNoun = new RegExp(
-  `^(?:(?:add|create|make|set(?: up)?|put(?: in)?|insert|enter|open(?: up)?|start|give me|(?:have|need|get|want)(?= an? )|schedule|log|new|record|save|leave|write|draft|establish|i need|i want|i'd like|i would like|can i (?:have|get)|don'?t forget to set) )(?:up )?(?:me )?(?:in )?(?:an?|another|the|one|one more|my|some|new|these|this|following)?\\s*(?:(?:new|quick|daily|weekly|important|urgent|following|simple|recurring|personal) )*${noun}(?: (?:up|set|made|created|item))*(?: (?:for|on|to|in) (?:me|myself|my (?:to-?do )?list|my calendar))?\\s*${joining}(?<rest>.*)$`,
+  `^(?:(?:add|create|make|set(?: up)?|put(?: in)?|insert|enter|open(?: up)?(?= an? )|start|give me|(?:have|need|get|want)(?= an? )|schedule|log|new|record|save|leave|write|draft|establish|i need|i want|i'd like|i would like|can i (?:have|get)|don'?t forget to set) )(?:up )?(?:me )?(?:in )?(?:an?|another|the|one|one more|my|some|new|these|this|following)?\\s*(?:(?:new|quick|daily|weekly|important|urgent|following|simple|recurring|personal) )*${noun}(?: (?:up|set|made|created|item))*(?: (?:for|on|to|in) (?:me|myself|my (?:to-?do )?list|my calendar))?\\s*${joining}(?<rest>.*)$`,
   'iu',
 );
 const bareNoun =
-  /^(?:new |quick |another )?(?:task|todo|to-do|reminder|memo|note to self|note)\s*(?::|-|–|to\b|for\b|—)\s*(?<rest>.+)$/iu;
+  /^(?:new |quick |another )?(?:task|todo|to-do|to do|reminder|memo|note to self|note)\s*(?::|-|–|to\b|for\b|—)\s*(?<rest>.+)$/isu;
 const toList = new RegExp(
   `^(?:add|put|insert|include|stick|throw|write|get|place|pop|jot|enter|note|append|have|log|chuck|schedule|pencil) (?:down )?(?!(?:i|we|you)\\b)(?<rest>.+?) (?:down )?${listName}(?<tail>.*)$`,
   'iu',
 );
 const toListFirst = new RegExp(`^(?:add|put|write) ${listName}[:,]?(?: to)? (?<rest>.+)$`, 'iu');
 const plain =
-  /^(?:add|jot(?: down)?|note(?: down)?|write down|put down|log|pencil in|quick add)(?: (?:these|this|the following|in|that))?(?: (?:tasks|items|things|too|also))?:?,?\s+(?:(?:that|to|a|an)\s+(?=i |[\p{L}]+))?(?<rest>.+)$/iu;
+  /^(?:add|jot(?: down)?|note(?: down)?|write down|put down|log(?= (?:that|a|an) )|pencil in|quick add)(?: (?:these|this|the following|in|that))?(?: (?:tasks|items|things|too|also))?:?,?\s+(?:(?:that|to|a|an)\s+(?=i |[\p{L}]+))?(?<rest>.+)$/isu;
 const remind =
   /^(?:(?:please |also |so |and )?(?:remind|rmd) (?:me|us|myself)|i(?:'d| would)? (?:want|like|need|have) to (?:be|get) reminded|i need (?:a )?reminding|i (?:must|need to|have to|should|gotta) remember|remember|don'?t (?:let me )?forget|do not (?:let me )?forget|let me not forget|make sure (?:that )?i|note to self|keep in mind|help me remember|be reminded)(?: again| also| please| later)?(?:,)?(?: (?:to|that|about|of|for|i (?:have|need) to|i should|i must))?(?:\s+(?<rest>.+))?$/iu;
 const infix =
   /^(?<pre>.+?)[,;.]? (?:please |can you |could you |so |then |and )?(?:remind me|set a reminder(?: for me)?|create a reminder|make a reminder|add a reminder)(?: (?:to|about|that|of|for))?(?<post>(?: .+)?)$/iu;
 const duty =
-  /^(?:i|we)(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better)(?: (?:remember to|go|be sure to))? (?<rest>.+)$/iu;
+  /^(?:i|we)(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better)(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
 const elided =
-  /^(?:need to|have to|gotta|got to|must|should|wanna|want to|going to|gonna|time to|it'?s time to|supposed to) (?<rest>.+)$/iu;
+  /^(?:need to|have to|gotta|got to|must|should|wanna|want to|going to|gonna|time to|it'?s time to|supposed to) (?<rest>.+)$/isu;
 
 /** `explicit`: the sentence asks for a task in so many words; otherwise it only states a duty ("i need to …"). */
 export function readAddition(text: string): (Addition & { explicit: boolean }) | null {

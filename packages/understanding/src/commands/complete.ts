@@ -25,13 +25,14 @@ const certain: readonly RegExp[] = [
   /^(?:check|tick|cross|mark|strike|knock|scratch|take care of)(?: out)? (?<x>.+?) off(?: (?:of |from )?(?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?(?: as done)?$/iu,
   /^(?:check|tick|cross|mark|strike|knock|scratch) off:? (?<x>.+?)(?: (?:of|from|on) (?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?$/iu,
   /^cross out (?<x>.+)$/iu,
+  /^(?:done|finished|completed)\s*[:,–-]\s*(?<x>.+)$/iu,
   /^(?:i am |i'm |im |all |just |we're |we are )?(?:done|finished|through) with (?<x>.+)$/iu,
-  /^(?:(?:i|we)(?: have|'ve|ve)? )?(?:already |just |now |finally |also )*(?:have |'ve )?(?:finished|completed|done|did|accomplished|wrapped up|took care of|taken care of|ticked off|crossed off|checked off|knocked out)(?: with)? (?!(?:nothing|so|not|you|i|we|my|anyone|it rain)\b)(?<x>.+?)(?: already| now| today| yesterday| this morning)?$/iu,
+  /^(?:(?:i|we)(?: have|'ve|ve)? )?(?:already |just |now |finally |also )*(?:have |'ve )?(?:finished|completed|done|(?<=\b(?:i|we|just|already|also) )did|accomplished|wrapped up|took care of|taken care of|ticked off|crossed off|checked off|knocked out)(?: with)? (?!(?:nothing|(?:tasks|items|todos|reminders|ones|list)$|so|not|you|i|we|my|anyone|it rain)\b)(?<x>.+?)(?: already| now| today| yesterday| this morning)?$/iu,
   /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not )(?:\S+ ){0,6}?\S+) (?:is|are|was|were|has been|have been|got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
   /^(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me)[\p{L}]*\b)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
 ];
 const unsure: readonly RegExp[] = [
-  /^(?:complete|finish(?: off| up)?|close(?: out)?|resolve|tick|check|wrap up|conclude) (?<x>.+)$/iu,
+  /^(?:complete|finish(?: off| up)?|close(?: out)?|resolve|tick|check|wrap up|conclude|did) (?<x>(?!i\b|you\b|we\b|anyone\b|it\b|he\b|she\b|they\b).+)$/iu,
   /^(?<x>(?:\S+ ){0,5}\S+?):? (?:done|finished|completed)$/iu,
 ];
 const alone =

@@ -4,325 +4,325 @@
  */
 
 export const weights = `
-bias	61 -188 127
-buy	120 -17 -103
+bias	66 -189 123
+buy	118 -16 -102
 bread	33 0 -34
-=verb	102 -99 -3
-=short	-12 21 -8
-=verb=short	63 -81 18
-does without vocabulary	10 -78 68
-call	49 -41 -8
-the	93 -35 -58
-call the	16 -2 -13
-dentist	58 -11 -47
-the dentist	24 14 -38
-^call	-29 -3 32
-mom	34 -7 -27
-about	-12 27 -15
-dinner	78 -23 -55
-pick	-4 -3 8
-up	37 20 -57
-pick up	39 -2 -37
-up the	-36 -14 50
+=verb	101 -97 -4
+=short	-21 21 0
+=verb=short	65 -82 17
+does without vocabulary	13 -77 64
+call	49 -42 -7
+the	87 -35 -52
+call the	16 -2 -14
+dentist	59 -11 -48
+the dentist	25 14 -39
+^call	-29 -3 31
+mom	33 -7 -26
+about	-13 27 -14
+dinner	72 -22 -50
+pick	-4 -3 7
+up	36 21 -57
+pick up	38 -2 -37
+up the	-37 -14 51
 cleaning	44 -2 -41
-^pick	-7 -2 8
-book	70 -14 -55
-a	-44 -90 134
+^pick	-6 -2 8
+book	67 -14 -53
+a	-48 -89 137
 table	6 1 -7
-a table	8 -1 -7
-for	-9 20 -10
-table for	47 2 -49
-two	73 -10 -63
-^book	24 -2 -22
+a table	7 -1 -6
+for	-11 21 -10
+table for	48 2 -50
+two	74 -11 -63
+^book	22 -2 -20
 about the	24 32 -55
 finish	50 0 -51
 finish the	50 0 -51
-report	-22 81 -59
-pay	58 -27 -30
-pay the	41 -4 -38
+report	-24 82 -58
+pay	57 -27 -30
+pay the	40 -4 -37
 gas	50 -6 -44
 ^pay	-1 -3 3
-car	7 52 -59
-insurance	86 -8 -78
-water	-46 -6 52
-plants	39 0 -39
-the plants	39 0 -39
+car	8 52 -60
+insurance	85 -8 -77
+water	26 -16 -10
+plants	26 0 -26
+the plants	26 0 -26
 dog	64 -82 18
-the dog	30 0 -30
-clean	80 -15 -65
-clean the	12 4 -17
-bathroom	9 6 -15
-the bathroom	9 6 -15
-fix	89 -47 -43
-write	2 10 -12
-write a	16 -2 -14
-you	17 -5 -12
-letter	110 -2 -108
-^write	-1 -3 3
-^write a	16 -2 -14
-schedule	22 -12 -10
+the dog	31 0 -31
+clean	81 -15 -65
+clean the	13 4 -17
+bathroom	10 5 -15
+the bathroom	10 5 -15
+fix	82 -48 -34
+tap	30 -8 -22
+write	1 10 -12
+write a	15 -2 -13
+you	16 -4 -12
+letter	109 -2 -107
+^write	-1 -3 4
+^write a	15 -2 -13
+schedule	21 -12 -9
 schedule a	9 -3 -6
-^schedule	25 -19 -7
+^schedule	25 -18 -6
 ^schedule a	9 -3 -6
-=vocabulary	96 165 -261
-=vocabulary=verb	65 -15 -50
-=vocabulary=short	18 82 -100
+=vocabulary	97 162 -259
+=vocabulary=verb	64 -15 -49
+=vocabulary=short	18 83 -102
 prepare	9 -8 -1
-for the	47 6 -53
-meeting	82 -41 -41
-the meeting	5 -3 -1
-books	37 53 -90
+for the	47 7 -54
+meeting	78 -41 -38
+the meeting	5 -4 -1
+books	36 53 -88
 send	19 -10 -9
-invoice	76 7 -83
-to	-22 59 -38
-^send	-17 -5 22
-order	43 -66 23
-new	147 -40 -108
+invoice	75 7 -81
+to	-25 59 -34
+^send	-18 -5 23
+order	41 -66 25
+new	146 -40 -106
 headphones	28 -2 -27
-^order	-22 -2 24
-read	12 40 -52
-of	-170 55 115
-of the	-8 22 -14
-^read	17 35 -51
-=showing	-16 23 -7
+^order	-20 -2 22
+read	12 40 -53
+of	-170 55 116
+of the	-7 22 -14
+^read	17 35 -52
+=showing	-17 24 -7
 shows without vocabulary	151 -118 -33
-piano	74 -3 -70
+piano	73 -3 -70
 take	38 -18 -20
 out	75 -28 -48
 take out	36 -13 -23
 out the	83 -13 -70
 garbage	9 -2 -7
 the garbage	9 -2 -7
-vacuum	-10 -3 13
-living	34 -2 -33
-room	59 -21 -39
+vacuum	-10 -3 12
+living	34 -2 -32
+room	59 -21 -38
 taxes	82 -12 -70
 update	15 -6 -9
-my	-89 87 2
-resume	96 -7 -89
-my resume	96 -7 -89
+my	-91 89 3
+resume	97 -7 -90
+my resume	97 -7 -90
 ^update	15 -6 -9
-=mine	-68 0 68
-=verb=mine	-9 23 -13
-=mine=short	-57 27 30
-does without vocabulary mine	2 -32 30
-pull	33 4 -38
-request	38 -2 -36
-the new	22 -3 -20
+=mine	-70 0 70
+=verb=mine	-10 23 -13
+=mine=short	-53 27 26
+does without vocabulary mine	-1 -31 32
+pull	33 4 -37
+request	38 -2 -35
+the new	22 -3 -19
 back	28 30 -58
-cancel	-6 -4 9
+cancel	-9 -4 13
 gym	156 -9 -147
-^cancel	-6 -4 9
-get	92 -55 -37
-birthday	79 9 -88
-^get	51 -16 -36
+^cancel	-9 -4 13
+get	91 -54 -36
+birthday	78 9 -87
+^get	52 -16 -36
 ask	27 3 -30
-budget	19 9 -28
-plan	55 29 -84
-wash	26 -1 -26
-the car	-22 54 -32
-change	34 -32 -2
-change the	49 -2 -47
+budget	17 10 -27
+plan	56 29 -85
+wash	27 -1 -26
+the car	-21 54 -33
+change	34 -32 -1
+change the	48 -2 -47
 ^change	-14 -2 16
-do	-25 103 -78
+do	-22 101 -79
 laundry	136 -19 -118
-^do	29 -7 -22
-=asking	-195 74 121
-=asking=verb	32 27 -59
-=asking=short	34 70 -104
+^do	28 -7 -22
+=asking	-196 73 122
+=asking=verb	32 27 -60
+=asking=short	35 72 -107
 asks without vocabulary	-80 -74 154
-groceries	137 0 -137
-else without vocabulary	-22 -59 81
+groceries	137 0 -136
+else without vocabulary	-18 -58 76
 appointment	60 -43 -17
 dentist appointment	32 -24 -8
-team	46 -36 -11
+team	46 -36 -10
 doctor's	16 -9 -7
 doctor's appointment	16 -9 -7
-at	-37 -10 46
+at	-38 -9 48
 at the	18 2 -20
-conference	141 -10 -131
+conference	140 -10 -130
 oil	48 -1 -47
 oil change	48 -1 -47
-lunch	87 -19 -68
-with	51 -37 -14
-lunch with	87 -19 -68
-with the	52 -5 -47
-flight	115 -29 -87
-party	66 2 -68
-birthday party	52 4 -56
-meeting with	35 -14 -21
-project	62 41 -103
+lunch	80 -19 -61
+with	74 -39 -35
+lunch with	80 -19 -61
+with the	46 -4 -42
+flight	116 -29 -87
+party	64 2 -66
+birthday party	50 4 -54
+meeting with	30 -13 -17
+project	62 40 -102
 deadline	55 -44 -11
-vet	93 -8 -85
-visit	94 -8 -86
-milk	67 32 -99
-and	49 -16 -33
+vet	92 -8 -84
+visit	94 -8 -85
+milk	66 32 -98
+and	49 -17 -32
 eggs	97 -36 -62
 remind	93 10 -103
-me	-18 -53 71
+me	-18 -52 70
 remind me	93 10 -103
-me to	138 -68 -70
-to take	31 -13 -18
+me to	137 -67 -70
+to take	32 -13 -19
 medicine	10 -5 -5
-^remind	40 30 -70
-^remind me	40 30 -70
+^remind	40 31 -71
+^remind me	40 31 -71
 me about	-6 -9 15
-=vocabulary=mine	26 24 -50
+=vocabulary=mine	26 24 -51
 that	-47 -8 55
 me that	5 -1 -4
-set	2 1 -3
-set a	21 -21 0
+set a	20 -21 0
 reminder	101 -33 -68
 a reminder	125 -79 -46
-reminder to	28 -20 -9
-drink	-36 -2 38
-^set	-10 -34 44
+reminder to	28 -20 -8
+drink	1 -8 7
+^set	-10 -35 45
 ^set a	18 -19 1
 add	70 -49 -21
 add a	14 -7 -6
-task	22 -3 -18
+task	22 -3 -19
 a task	8 -3 -5
 to call	75 -32 -43
-bank	-10 -55 65
+bank	-9 -55 65
 ^add	30 -26 -4
 ^add a	7 -5 -2
-paint	21 -18 -2
-to the	29 -35 6
-shopping	-19 80 -61
+paint	21 -18 -3
+to the	29 -34 5
+shopping	-20 81 -61
 the shopping	9 -1 -8
-list	-147 143 4
-shopping list	-21 46 -26
+list	-144 141 3
+shopping list	-21 47 -26
 create	9 -6 -3
 create a	9 -6 -3
 todo	2 18 -20
-^create	9 -7 -3
-^create a	9 -7 -3
-i	-59 123 -64
-need	58 15 -73
-i need	-4 38 -34
+^create	10 -7 -3
+^create a	10 -7 -3
+i	-58 121 -63
+need	58 16 -73
+i need	-4 39 -35
 need to	58 -13 -45
-to buy	21 -4 -17
-^i	45 -128 84
-^i need	13 -31 19
-else without vocabulary mine	40 -54 13
-have	4 56 -60
-i have	8 21 -29
-have to	41 18 -60
-call my	59 -28 -32
+to buy	21 -4 -18
+^i	44 -127 83
+^i need	12 -31 19
+else without vocabulary mine	41 -53 12
+have	4 58 -62
+i have	8 22 -30
+have to	41 19 -60
+call my	60 -28 -32
 ^i have	52 -20 -33
-should	46 -50 4
-garage	-38 -5 43
-the garage	-38 -5 43
+should	45 -49 4
+garage	-36 -5 41
+the garage	-36 -5 41
 must	32 -3 -29
 i must	32 -3 -29
 ^i must	32 -3 -29
 don't	51 -8 -43
-forget	51 -4 -47
+forget	52 -4 -48
 ^don't	51 -8 -43
-let	43 34 -77
-don't let	30 -5 -25
-let me	21 38 -59
-me forget	30 -5 -25
-forget to	31 -6 -25
+let	42 34 -76
+don't let	31 -5 -26
+let me	22 38 -59
+me forget	31 -5 -26
+forget to	32 -6 -26
 lock	-50 -5 55
 lock the	-50 -5 55
 door	-50 -5 55
-^don't let	30 -5 -25
-make	49 -14 -35
-sure	32 -6 -26
-package	19 -17 -2
-^make	44 -10 -33
-note	67 -8 -59
+^don't let	31 -5 -26
+make	50 -14 -36
+sure	33 -6 -27
+package	20 -17 -3
+^make	45 -10 -34
+note	65 -8 -57
 put	51 -30 -21
 food	39 -50 11
 dog food	39 -47 8
-on	-25 28 -3
-on my	13 23 -36
-my list	4 23 -27
+on	-26 29 -3
+on my	13 24 -37
+my list	3 24 -27
 ^put	47 -42 -5
-marketing	3 -14 12
-flights	129 -11 -118
-gotta	24 -1 -22
-babysitter	102 -4 -98
-we	43 -21 -22
+marketing	2 -14 12
+flights	128 -11 -117
+gotta	23 -1 -22
+babysitter	103 -4 -98
+we	44 -21 -23
 to order	47 -7 -40
-the list	-2 4 -2
+the list	-2 5 -2
 reminder for	-10 17 -7
-for my	9 -5 -4
-want	-3 13 -11
+for my	10 -6 -4
+want	-3 14 -11
 i want	14 -12 -2
-want to	0 -15 14
-be	-19 29 -10
+want to	0 -14 14
+be	-20 29 -9
 to be	57 42 -99
-reminded	73 -68 -6
+reminded	73 -67 -6
 be reminded	56 -51 -5
 reminded to	45 -41 -4
 ^i want	14 -15 1
-an	-75 14 61
+an	-76 14 62
 alarm	54 -3 -51
 an alarm	54 -3 -51
 alarm to	54 -3 -51
 ^new	17 -14 -3
-^todo	26 -18 -7
-down	39 11 -50
-in	-43 17 26
-in a	10 -6 -4
-a meeting	30 -10 -20
-remember	-7 91 -85
-remember to	32 -3 -29
-^remember	33 -5 -28
-^remember to	33 -5 -28
-i'd	20 -16 -4
-like	9 -6 -3
-i'd like	20 -16 -4
-like to	29 -23 -6
+^todo	27 -19 -8
+down	37 12 -49
+in	-24 10 14
+in a	4 -5 1
+a meeting	25 -9 -17
+remember	-7 92 -85
+remember to	31 -3 -28
+^remember	32 -5 -28
+^remember to	32 -5 -28
+i'd	20 -15 -4
+like	8 -5 -3
+i'd like	20 -15 -4
+like to	28 -22 -6
 to add	34 -32 -2
 to my	35 -31 -4
 grocery	36 -34 -2
 my grocery	34 -33 -2
 grocery list	34 -33 -2
-^i'd	20 -16 -4
-^i'd like	20 -16 -4
-=long	-22 6 16
+^i'd	20 -15 -4
+^i'd like	20 -15 -4
+=long	-21 6 15
 =vocabulary=long	19 23 -42
-=mine=long	-9 6 3
-let's	6 -2 -4
+=mine=long	-8 7 1
+let's	6 -2 -5
 cleaning the	6 -1 -5
-^let's	6 -2 -4
+^let's	6 -2 -5
 put a	7 -5 -2
-john	-50 -3 52
-calendar	-2 38 -35
-my calendar	-1 23 -23
+john	-50 -2 52
+calendar	-3 38 -35
+my calendar	-1 23 -22
 event	-29 33 -4
 turn	-80 -3 83
-off	-13 -8 21
+off	-13 -8 20
 turn off	-14 -2 16
 off the	-14 -2 16
-rent	-29 42 -13
-the rent	15 5 -20
-is	-96 41 56
+rent	-28 42 -14
+the rent	16 5 -21
+is	-97 41 56
 due	-31 -22 54
 is due	19 -8 -11
-to pay	22 -13 -9
-it	6 -36 30
-^the	-117 32 84
-bring	23 -4 -19
-to bring	23 -4 -19
-research	78 -1 -78
-look	-11 78 -67
-into	3 -25 22
-^look	-8 1 6
+to pay	23 -13 -9
+it	6 -36 31
+^the	-117 33 84
+bring	22 -4 -18
+to bring	22 -4 -18
+research	78 -1 -77
+look	-12 78 -67
+into	1 -25 24
+^look	-8 2 6
 go	6 6 -12
 go to	11 -3 -8
 post	11 -3 -8
 the post	11 -3 -8
 office	11 -3 -8
 post office	11 -3 -8
-^go	4 13 -17
+^go	5 13 -17
 give	55 5 -60
-give the	17 -3 -15
-cat	6 -12 5
-the cat	3 -7 5
+give the	18 -3 -15
+cat	7 -12 5
+the cat	3 -7 4
 bath	15 0 -15
 a bath	15 0 -15
 ^give	49 8 -57
@@ -331,142 +331,143 @@ make a	14 -10 -4
 set up	20 -13 -7
 up a	10 -6 -4
 ^set up	8 -4 -4
-=showing=short	-56 14 43
+=showing=short	-53 13 39
 check	47 30 -77
 ^check	29 37 -66
-check the	19 -6 -13
-mail	13 -3 -10
-the mail	12 -2 -10
-find	-19 20 -1
-find a	43 -5 -38
-^find	-18 35 -17
-^find a	43 -5 -38
+check the	20 -6 -14
+mail	13 -3 -11
+the mail	12 -2 -11
+find	-18 21 -2
+find a	44 -6 -38
+^find	-18 34 -17
+^find a	44 -6 -38
 a new	43 -4 -39
 show	-25 37 -12
 ^show	-11 39 -28
-tell	4 4 -8
-^tell	4 3 -7
-^let	13 39 -52
-read the	20 -3 -17
-^read the	20 -3 -17
-list the	76 -59 -17
-^list	51 -170 118
-^list the	76 -59 -17
-=vocabulary=showing	-84 94 -11
-open	-45 2 43
-savings	98 -3 -94
-account	92 -16 -76
-^open	-36 -11 46
-see	-4 44 -40
-see the	11 2 -13
-^see	14 0 -13
-look for	12 8 -21
+tell	5 4 -9
+^tell	5 3 -8
+^let	10 39 -50
+read the	21 -3 -18
+^read the	21 -3 -18
+list the	76 -58 -18
+^list	51 -169 118
+^list the	76 -58 -18
+=vocabulary=showing	-85 96 -11
+open	-44 2 43
+savings	98 -4 -94
+account	91 -16 -76
+^open	-35 -11 46
+see	-3 45 -42
+see the	12 2 -14
+^see	14 -1 -14
+look for	12 9 -21
 for a	-22 -3 25
-^look for	12 8 -21
-search	-63 2 61
-^search	-63 2 61
+^look for	12 9 -21
+search	-64 2 62
+^search	-64 2 62
 explain	-53 -18 71
-explain the	26 -8 -18
+explain the	27 -8 -19
 ^explain	-53 -18 71
-^explain the	26 -8 -18
-learn	73 -2 -72
-text	45 -2 -43
-print	32 29 -61
-^print	32 29 -61
-what	-100 128 -28
+^explain the	27 -8 -19
+learn	73 -2 -71
+text	44 -2 -42
+print	32 29 -60
+^print	32 29 -60
+what	-101 129 -28
 what do	-7 7 0
-do i	-33 36 -3
-to do	-36 136 -100
-^what	-44 -4 48
+do i	-32 38 -5
+to do	-33 133 -101
+^what	-44 -3 47
 ^what do	-7 7 0
-=asking=mine	-93 108 -15
-asks without vocabulary mine	-53 15 38
-are	-53 -19 71
+=asking=mine	-94 107 -14
+asks without vocabulary mine	-54 13 40
+are	-53 -18 71
 what are	-7 43 -36
 are my	-1 28 -28
-tasks	-160 234 -74
-my tasks	-36 41 -5
-^what are	-4 38 -34
-=vocabulary=asking	-62 133 -71
+tasks	-161 235 -74
+my tasks	-35 40 -5
+^what are	-4 38 -35
+=vocabulary=asking	-62 134 -72
 show me	-12 22 -10
-me my	-14 22 -8
+me my	-14 21 -7
 ^show me	-12 22 -10
-=showing=mine	-115 24 91
-all	-58 86 -28
+=showing=mine	-114 22 92
+all	-59 85 -26
 all tasks	-12 16 -4
 reminders	-16 76 -60
 my reminders	-8 18 -10
 everything	-18 41 -23
 overdue	-1 5 -4
-what's	-80 200 -120
-^what's	-36 37 -1
-what is	-14 11 2
+what's	-80 200 -121
+^what's	-36 38 -2
+what is	-14 11 3
 ^what is	-8 1 8
 next	-2 56 -54
 coming	-3 55 -52
 coming up	-3 55 -52
-what should	-1 12 -11
-should i	-3 -48 51
-work	-59 161 -102
-^what should	-1 12 -11
-first	-1 65 -65
-did	-24 55 -32
+what should	-1 13 -12
+should i	-3 -47 50
+work	-60 161 -101
+^what should	-1 13 -12
+first	-1 66 -65
+did	-24 56 -32
 what did	-2 14 -12
-did i	-15 83 -68
-i get	-2 -16 18
-done	-4 180 -176
+did i	-15 84 -69
+i get	-2 -15 17
+done	-3 180 -177
 ^what did	-2 14 -12
-what have	0 12 -12
-have i	-11 58 -47
+what have	0 13 -12
+have i	-11 59 -48
 completed	-38 101 -63
-^what have	0 12 -12
+^what have	0 13 -12
 which	-3 -1 5
 which tasks	-1 4 -3
 tasks are	-2 19 -17
 ^which	-3 -1 5
 ^which tasks	-1 4 -3
-how	-53 -53 105
-many	-4 -32 36
-how many	-4 -32 36
-left	-4 166 -162
-^how	-17 -36 53
-^how many	-4 -32 36
-things	-46 106 -60
-any	-16 -57 74
-^do i	-20 39 -18
+how	-54 -51 105
+many	-4 -33 37
+how many	-4 -33 37
+left	-4 165 -161
+^how	-17 -34 51
+^how many	-4 -33 37
+things	-47 108 -61
+any	-17 -57 73
+^do i	-20 39 -19
 anything	-13 159 -146
 have anything	-2 7 -5
-am	-21 -17 38
-am i	-3 -5 7
-busy	-1 28 -27
+am	-21 -15 37
+am i	-3 -3 6
+busy	-1 28 -28
 ^am	-1 61 -60
 ^am i	-1 64 -63
-free	-2 26 -24
-there	-29 32 -3
+free	-2 26 -25
+there	-31 32 -1
+is there	-2 3 -1
 anything on	-3 9 -5
-^is	-19 45 -25
+^is	-19 45 -26
 ^is there	-2 4 -2
 are there	-8 28 -19
 there any	-8 37 -30
-^are	-21 -59 80
+^are	-21 -58 79
 ^are there	-8 37 -30
 ^any	-1 -7 8
-^anything	-8 119 -111
-is the	-19 9 10
-the report	-6 83 -78
+^anything	-8 120 -112
+is the	-19 11 8
+the report	-6 84 -78
 ^is the	-6 55 -49
-^did	-17 42 -25
-^did i	-12 50 -38
-already	-6 21 -15
+^did	-17 43 -26
+^did i	-12 51 -39
+already	-6 21 -16
 i already	-1 11 -10
 add milk	-1 11 -10
-^have	3 34 -37
-^have i	-10 46 -35
-called	-38 53 -16
-when	-24 -2 26
+^have	4 34 -38
+^have i	-10 46 -36
+called	-37 53 -16
+when	-23 -2 25
 when is	-6 6 0
-is my	-4 22 -18
-^when	-14 -1 15
+is my	-4 23 -19
+^when	-14 0 14
 ^when is	-6 6 0
 when am	-1 5 -4
 i meeting	-1 8 -7
@@ -474,97 +475,97 @@ i meeting	-1 8 -7
 time	15 -30 15
 time is	-1 3 -3
 my meeting	7 -5 -2
-where	-8 -31 39
+where	-8 -28 36
 my next	-1 4 -4
-^where	-8 -31 39
-who	-12 -20 31
-^who	-11 -13 25
-find the	-54 41 13
-look up	-61 -1 62
-up my	-4 14 -9
-^look up	-61 -1 62
+^where	-8 -28 36
+who	-11 -20 31
+^who	-11 -13 24
+find the	-54 42 12
+look up	-60 -1 61
+up my	-4 13 -9
+^look up	-60 -1 61
 give me	13 15 -28
-me a	-12 15 -3
+me a	-13 15 -2
 of my	-4 102 -98
-day	-34 129 -95
+day	-35 130 -94
 my day	-3 138 -135
 ^give me	13 15 -28
-shows without vocabulary mine	-83 47 36
+shows without vocabulary mine	-83 46 37
 agenda	-10 22 -12
 my agenda	-9 19 -10
-me an	-1 29 -28
-overview	-1 29 -28
-an overview	-1 29 -28
-overview of	-1 29 -28
+me an	-1 28 -27
+overview	-1 28 -27
+an overview	-1 28 -27
+overview of	-1 28 -27
 week	-1 83 -82
 my week	-1 83 -82
-tell me	-10 7 3
+tell me	-9 6 3
 me what's	-15 102 -87
 what's left	-3 49 -46
-^tell me	-9 6 4
-me what	-33 75 -43
-what i	-23 32 -8
+^tell me	-9 5 3
+me what	-33 76 -43
+what i	-24 32 -8
 me see	-8 39 -31
-^let me	-10 43 -34
+^let me	-10 43 -33
 read me	-2 5 -3
 ^read me	-2 5 -3
 pull up	-3 5 -2
 ^pull	-3 5 -2
 ^pull up	-3 5 -2
-display	-15 18 -3
-todo list	-51 65 -14
-^display	-15 18 -3
-view	-51 161 -109
-^view	-51 161 -109
-check my	-11 13 -3
-^check my	-11 13 -3
-if	-8 9 -1
+display	-15 19 -3
+todo list	-52 66 -14
+^display	-15 19 -3
+view	-52 160 -109
+^view	-52 160 -109
+check my	-10 13 -3
+^check my	-10 13 -3
+if	-9 9 -1
 check if	-6 7 -1
-is on	-13 21 -9
-on the	-80 15 65
+is on	-13 21 -8
+on the	-81 16 66
 ^check if	-6 7 -1
 whether	-28 29 -1
-have a	-4 9 -4
-^my	-21 -10 32
+have a	-4 8 -4
+^my	-21 -11 32
 ^my list	-3 6 -3
-open tasks	-8 26 -17
-things to	-22 46 -23
-^shopping	-15 17 -2
-^shopping list	-15 17 -2
+open tasks	-9 26 -17
+things to	-24 47 -24
+^shopping	-15 18 -3
+^shopping list	-15 18 -3
 to get	7 -14 7
-from	-57 -20 78
-store	-5 23 -18
-the store	-5 23 -18
-what's my	-1 -52 54
+from	-59 -19 78
+store	-5 24 -19
+the store	-5 24 -19
+what's my	-1 -52 53
 look like	-1 18 -17
-^what's my	-1 -52 54
+^what's my	-1 -52 53
 does	-17 -10 28
 how does	-1 58 -57
 does my	-3 31 -27
 ^how does	-1 58 -57
 how is	-1 43 -42
-looking	0 45 -45
+looking	0 45 -44
 ^how is	-1 43 -42
 my schedule	-3 5 -2
 what's on	-17 23 -6
 ^what's on	-3 7 -4
-happening	-2 38 -36
+happening	-2 37 -35
 what's happening	-1 20 -19
 ^what's happening	-1 20 -19
-what's the	-22 -64 86
-the next	6 -1 -6
-^what's the	-22 -64 86
-was	-49 -5 54
-what was	-4 16 -12
-supposed	0 10 -9
-i supposed	0 10 -9
-supposed to	0 10 -9
-you to	0 29 -29
+what's the	-22 -63 85
+the next	7 0 -6
+^what's the	-22 -63 85
+was	-49 -6 55
+what was	-4 16 -13
+supposed	0 10 -10
+i supposed	0 10 -10
+supposed to	0 10 -10
+you to	0 30 -29
 to remind	4 2 -6
-=asking=long	-44 20 24
-through	-2 6 -4
-go through	-2 6 -4
-through my	-2 6 -3
+=asking=long	-44 22 22
+through	-3 6 -3
+go through	-3 6 -3
+through my	-3 6 -3
 ^go through	-2 5 -3
 over	-4 7 -3
 go over	-3 10 -7
@@ -572,34 +573,34 @@ over my	-3 10 -7
 ^go over	-3 10 -7
 to see	-9 12 -2
 see my	-9 10 -2
-hear	-35 41 -6
-to hear	-24 29 -5
-hear my	-20 24 -4
-know	-43 28 15
-to know	-40 22 18
+hear	-27 32 -6
+to hear	-26 31 -5
+hear my	-21 25 -4
+know	-43 28 16
+to know	-40 22 19
 know what's	-25 27 -2
 count	-2 -3 4
-number	-50 20 30
-by	-70 144 -74
-date	-82 64 19
+number	-49 20 29
+by	-71 144 -73
+date	-83 64 18
 filter	-27 98 -71
-home	-16 35 -19
-me the	-50 -24 74
+home	-17 35 -18
+me the	-50 -23 73
 the tasks	-4 8 -4
-in the	-7 50 -43
-is left	-1 102 -101
-are the	-2 27 -25
+in the	-7 49 -42
+is left	-1 101 -100
+are the	-2 28 -26
 items	-6 9 -3
 the items	-5 7 -2
 items on	-5 8 -3
 eggs on	-1 6 -5
 did you	-1 -12 13
-i write	-1 14 -13
-write down	-1 14 -13
+i write	-1 14 -14
+write down	-1 14 -14
 ^is my	-1 14 -13
 =dated	-17 74 -57
-=dated=asking	-33 62 -29
-=dated=mine	-9 13 -4
+=dated=asking	-34 63 -29
+=dated=mine	-8 14 -5
 =dated=short	-28 22 6
 got	-7 51 -44
 i got	-7 51 -44
@@ -608,40 +609,40 @@ building	-1 -8 9
 the date	-34 4 30
 score	-2 -46 48
 game	-6 -11 17
-your	-144 46 99
-favorite	-11 -15 26
+your	-145 46 100
+favorite	-11 -15 27
 color	-1 -32 33
-good	-58 -18 75
+good	-59 -18 77
 restaurant	-1 -4 5
 nearby	-1 -3 4
 movies	-1 -5 6
-they	-5 4 1
-speak	-92 -25 116
+they	-5 4 2
+speak	-92 -25 117
 what does	-2 -33 36
-this	-22 -21 43
+this	-24 -20 44
 mean	-1 -35 37
 ^what does	-2 -33 36
 flu	-1 -21 22
 some	-4 -14 18
-are some	-1 -13 14
-eat	-3 -68 71
+are some	-1 -13 15
+eat	-3 -67 70
 name	-1 -33 33
 my dog	-5 -33 38
 who is	-2 -6 8
 ^who is	-2 -6 8
 world	-4 -5 9
-the world	-3 -2 4
-nearest	-34 -7 41
-can	-4 -49 53
-where can	-1 -24 25
-can i	-2 -46 49
-i buy	-1 -7 8
-shoes	-87 -8 95
-^where can	-1 -24 25
+the world	-2 -2 4
+nearest	-34 -7 42
+can	-5 -57 62
+where can	-1 -22 22
+can i	-4 -56 59
+i buy	-1 -6 7
+shoes	-85 -7 93
+^where can	-1 -22 22
 born	-1 -9 10
-where do	-2 -3 5
+where do	-2 -3 6
 live	-2 -5 7
-^where do	-2 -3 5
+^where do	-2 -3 6
 when did	-2 -6 8
 ^when did	-2 -6 8
 does the	-8 3 5
@@ -650,18 +651,18 @@ super	-1 -6 7
 the super	-1 -6 7
 bowl	-1 -6 7
 super bowl	-1 -6 7
-why	-7 -37 44
+why	-7 -36 44
 why do	-1 -15 16
-cats	-1 -12 13
-^why	-3 -31 33
+cats	-2 -12 13
+^why	-3 -30 33
 ^why do	-1 -15 16
-why is	-1 -14 15
-^why is	-1 -14 15
-how do	-4 -53 57
-fly	-42 -11 53
-^how do	-4 -53 57
-do you	-38 -3 40
-spell	-34 -7 40
+why is	-1 -14 14
+^why is	-1 -14 14
+how do	-4 -53 56
+fly	-45 -10 55
+^how do	-4 -53 56
+do you	-37 -3 40
+spell	-34 -7 41
 long	-1 -4 5
 how long	-1 -4 5
 does it	-2 -10 11
@@ -671,97 +672,99 @@ people	-17 -37 54
 much	-1 -4 5
 how much	-1 -4 5
 ^how much	-1 -4 5
-weather	-34 -10 45
+weather	-35 -10 45
 the weather	-2 -4 7
 is it	-2 -5 7
-raining	-19 -27 46
-^is it	-2 -18 20
+raining	-20 -27 48
+^is it	-2 -17 19
 coffee	-1 -6 7
-bad	-16 -20 35
-stock	-15 -6 21
+bad	-16 -19 35
+stock	-16 -6 22
 market	-1 -9 10
-fish	-23 -11 34
-sleep	-37 -20 57
-love	-16 -35 52
+fish	-23 -11 35
+sleep	-37 -19 57
+love	-16 -35 51
 ^do you	-36 26 10
 ^does	-8 -13 21
 sing	-64 -1 66
 ^sing	-64 -1 66
-french	-53 -2 55
+french	-55 -2 57
 ^speak	-54 -2 55
-will	-3 5 -1
+^can	-2 -17 19
+^can i	-1 -15 16
+will	-3 4 -1
 will it	-3 -7 9
 snow	-2 -5 7
 ^will	-2 -5 7
-or	-26 -3 29
+or	-28 -3 31
 ^should	-1 -45 46
 ^should i	-1 -45 46
 has	-7 -8 15
 has the	-6 -7 13
-movie	-37 -8 44
-come	-6 -4 10
+movie	-37 -8 45
+come	-5 -4 10
 news	-29 -23 52
-the news	-4 -8 12
-something	8 -22 14
+the news	-4 -8 11
+something	7 -21 14
 me something	-7 -11 18
-interesting	-34 -10 44
+interesting	-34 -10 45
 definition	-4 -9 13
 the definition	-4 -9 13
 definition of	-4 -9 13
 me how	-3 -11 13
 how to	-3 -12 15
-recipe	-68 -7 75
-recipe for	-68 -7 75
+recipe	-69 -7 75
+recipe for	-69 -7 75
 play	-51 -10 61
 jazz	-40 -5 46
-^play	-49 -4 54
+^play	-50 -4 54
 song	-36 -5 41
-lights	-79 -5 84
-^turn	-84 -2 86
-set the	-93 -3 96
+lights	-81 -5 85
+^turn	-85 -2 87
+set the	-92 -3 95
 ^set the	-95 -2 97
-start	-125 -13 138
-pizza	-49 -3 52
-money	-73 -4 77
-money to	-73 -3 77
-checking	-32 -1 33
+start	-123 -13 135
+pizza	-51 -3 54
+money	-74 -4 78
+money to	-74 -3 78
+checking	-33 -1 34
 pay my	-15 -3 18
-credit	-17 -29 46
-my credit	-17 -29 46
-card	-56 -9 65
+credit	-16 -29 45
+my credit	-16 -29 45
+card	-57 -9 66
 my bank	-9 -35 44
 i am	-18 -9 27
 ^i am	-18 -9 27
 had	-15 -1 16
 i had	-15 -1 16
-you are	-17 -5 22
+you are	-17 -5 23
 ^you	-31 -12 43
-^you are	-17 -5 22
+^you are	-17 -5 23
 sat	-17 -17 34
 dog is	-5 -5 10
-brown	-5 -5 10
-birds	-21 -4 25
+brown	-5 -5 11
+birds	-24 -4 27
 of a	-4 -6 10
-best	-17 -32 50
-price	-15 -5 20
-apple	-14 -2 16
+best	-21 -32 53
+price	-16 -5 21
+apple	-15 -2 17
 latest	-23 -7 30
-most	-34 -16 50
+most	-34 -16 51
 a car	-16 -1 17
 lost	-11 -10 21
 i lost	-11 -10 21
 lost my	-11 -10 21
-phone	-7 -9 16
+phone	-8 -9 16
 ^i lost	-11 -10 21
 my card	-4 -6 10
-to speak	-38 -16 53
-speak to	-38 -16 53
-amazon	-43 -8 51
-address	0 -61 62
+to speak	-38 -16 54
+speak to	-38 -16 54
+amazon	-47 -8 56
+address	0 -61 61
 repeat	-43 1 42
 ^repeat	-43 1 42
 say	-1 -11 12
-the things	-22 33 -11
+the things	-21 33 -12
 things that	0 4 -4
 that i	-1 6 -5
 left to	0 4 -4
@@ -769,21 +772,20 @@ left to	0 4 -4
 to-do	-2 5 -3
 my to-do	-2 5 -3
 to-do list	-2 5 -3
-=verb=long	-42 99 -57
-=dated=long	-2 -1 3
-read my	-10 17 -7
-my todo	-12 20 -8
+=verb=long	-41 98 -57
+read my	-10 18 -7
+my todo	-12 21 -8
 ^read my	-6 13 -7
-trash	26 -10 -16
-the trash	26 -10 -16
+trash	27 -10 -17
+the trash	27 -10 -17
 my to	-7 13 -6
-do list	-17 24 -7
+do list	-8 15 -7
 content	0 33 -32
-=dated=showing	26 10 -36
-=showing=long	-12 23 -12
-read back	-20 25 -5
+=dated=showing	26 9 -35
+=showing=long	-12 23 -11
+read back	-20 25 -4
 back to	-1 7 -5
-to me	-14 11 3
+to me	-14 12 2
 ^read back	-20 24 -4
 me know	-2 4 -2
 know what	-2 5 -3
@@ -792,33 +794,32 @@ list to	-7 12 -4
 ^does my	-1 3 -2
 already have	-5 9 -5
 have on	-2 -39 41
-complete	-11 12 -2
 item	-2 7 -5
-item on	-2 7 -5
-i've	-1 5 -3
+item on	-2 6 -5
+i've	-1 4 -3
 yet	-2 -5 6
-to clean	18 -12 -5
+to clean	18 -13 -6
 i set	-6 7 -1
 what my	-2 4 -2
-repeat my	-1 7 -5
-^repeat my	-1 7 -5
-just	-1 9 -7
+repeat my	-1 7 -6
+^repeat my	-1 7 -6
+just	9 -1 -7
 what things	-1 7 -6
-things i	-21 29 -9
+things i	-20 29 -9
 per	-2 -3 5
-list of	-4 12 -7
+list of	-4 11 -7
 right	8 -8 0
 now	-15 -8 23
-inform	-13 -1 15
-inform me	-13 -1 15
+inform	-13 -2 15
+inform me	-13 -2 15
 me of	-32 33 -1
 of what	-1 11 -10
-^inform	-13 -1 15
-^inform me	-13 -1 15
+^inform	-13 -2 15
+^inform me	-13 -2 15
 currently	-2 4 -2
 i put	-4 13 -9
-what to	-10 41 -31
-windows	21 -2 -18
+what to	-11 42 -31
+windows	21 -2 -19
 mop	-3 5 -2
 floor	-3 5 -2
 me if	-1 5 -4
@@ -828,44 +829,44 @@ is anything	-1 25 -24
 vacuuming	-1 7 -6
 vacuuming on	-1 7 -6
 my shopping	-13 58 -46
-you want	-16 21 -4
-peanut	-4 76 -72
+you want	-17 21 -4
+peanut	-4 75 -71
 butter	-4 76 -72
-peanut butter	-4 76 -72
+peanut butter	-4 75 -71
 for your	-3 68 -65
-=dated=verb	15 -31 16
-prefer	-12 17 -5
+=dated=verb	15 -32 17
+prefer	-13 17 -4
 if i	-1 -4 5
-list with	-1 4 -3
-with me	-1 4 -3
+list with	-2 4 -2
+with me	-2 4 -2
 ^what things	-1 6 -5
-^on	-2 4 -1
-^on the	-2 4 -1
+^on	-2 3 -1
+^on the	-2 3 -1
 to go	4 -1 -3
-in my	-2 -14 16
+in my	-2 -15 17
 current	-13 -8 21
 reminders list	-2 8 -6
-my reminder	-22 39 -17
-reminder list	-44 63 -19
-the reminder	-22 24 -2
+my reminder	-23 39 -17
+reminder list	-45 64 -19
+the reminder	-23 25 -2
 what reminders	-1 5 -4
-our	-1 -15 17
+our	-1 -15 16
 anniversary	-33 34 -1
-state	-14 -3 17
+state	-15 -3 18
 were	-3 -12 15
 what were	-3 -12 15
 were the	-1 -17 18
 ^what were	-2 -18 20
 wanted	-16 65 -49
-i wanted	-16 61 -46
+i wanted	-16 62 -46
 wanted to	-16 65 -49
-to remember	-38 77 -38
+to remember	-38 76 -39
 again	11 9 -20
 ^i wanted	-9 30 -22
-i was	-23 26 -3
-trying	-23 26 -3
-was trying	-23 26 -3
-trying to	-23 26 -3
+i was	-22 25 -3
+trying	-22 25 -3
+was trying	-22 25 -3
+trying to	-22 25 -3
 light	-2 4 -2
 a light	-2 4 -2
 bulb	-2 4 -2
@@ -874,42 +875,42 @@ of reminders	-3 8 -5
 list back	-1 6 -5
 reminders is	-1 4 -3
 is what	-1 4 -3
-company	-1 -3 3
+company	-1 -3 4
 later	15 -2 -13
 would	17 -10 -7
 i would	17 -10 -7
 would like	17 -10 -7
 ^i would	17 -10 -7
 was it	-3 16 -13
-recall	-6 10 -4
+recall	-6 10 -5
 it i	0 15 -15
 running	-9 -1 10
-the day	0 19 -18
-not	-1 -4 6
+the day	0 19 -19
+not	-1 -4 5
 mind	0 15 -15
 in mind	0 15 -15
-keep	0 -10 10
+keep	0 -8 9
 events	-3 12 -9
-calendar for	-12 18 -6
+calendar for	-11 18 -6
 easter	-5 9 -4
 set of	-6 45 -39
-year	-7 34 -28
+year	-7 34 -27
 the calendar	-5 10 -5
 going	-1 4 -3
 have going	-1 4 -3
-th	-9 6 3
+th	-8 6 3
 the th	-2 -1 3
 date of	-32 33 -1
-event called	-32 36 -3
+event called	-32 35 -3
 anniversary dinner	-32 33 -1
 an event	0 3 -3
 search my	-4 10 -6
 for birthday	-4 10 -6
 ^search my	-4 10 -6
-for me	3 -12 10
-do the	0 -6 6
+for me	3 -13 10
+do the	0 -6 5
 need a	4 -3 -1
-reminder set	16 -13 -2
+reminder set	16 -14 -2
 to make	5 -4 -1
 to check	17 -6 -10
 to set	9 -7 -2
@@ -928,22 +929,22 @@ cat her	6 -3 -3
 flea	6 -3 -3
 her flea	6 -3 -3
 flea medicine	6 -3 -3
-my cat	4 -4 1
-do something	12 -10 -3
+my cat	4 -5 1
+do something	12 -9 -3
 steak	7 -3 -3
 the steak	7 -3 -3
 them	-4 -4 8
 the current	1 -5 4
-current time	-12 -8 20
+current time	-13 -8 20
 area	-1 -11 11
 expensive	-1 -3 4
-i find	0 -16 16
+i find	0 -14 15
 when was	-2 -6 8
 ^when was	-2 -6 8
 the most	-3 -11 14
-get me	-7 -12 19
+get me	-8 -12 20
 average	-9 -9 18
-^get me	-7 -12 19
+^get me	-8 -12 20
 character	-1 -2 3
 nfl	-6 -7 14
 the nfl	-6 -7 14
@@ -954,17 +955,17 @@ united	-1 -6 8
 the united	-1 -6 8
 states	-1 -6 8
 united states	-1 -6 8
-how can	-1 -22 23
-^how can	-1 -22 23
+how can	-1 -20 21
+^how can	-1 -20 21
 become	-1 -3 3
 become an	-1 -3 3
 it mean	-1 -8 9
 mean to	-1 -6 6
-the average	-4 -5 10
+the average	-4 -5 9
 android	-1 -6 7
 an android	-1 -3 4
 android phone	-1 -3 4
-the best	-5 -23 28
+the best	-6 -22 28
 president	-1 -5 6
 over the	-1 -2 3
 where does	-2 -2 4
@@ -980,26 +981,26 @@ autism	-5 -7 12
 habits	-14 -9 23
 bad habits	-14 -9 23
 engineering	-2 -11 12
-black	-11 -8 19
-holes	-1 -7 7
-black holes	-1 -7 7
+black	-13 -8 21
+holes	-1 -7 8
+black holes	-1 -7 8
 come from	-1 -3 4
 the brexit	-2 -10 12
-the birds	-18 -3 21
-birds fly	-18 -3 21
+the birds	-20 -3 23
+birds fly	-20 -3 23
 cannabis	-1 -5 6
-chess	-1 -5 5
+chess	-1 -5 6
 get into	-5 -17 22
 most in	-1 -5 6
-crypto	-3 -7 10
+crypto	-4 -7 10
 cybersecurity	-1 -6 7
-feed	-1 -14 14
-feed my	-1 -14 14
+feed	-1 -13 14
+feed my	-1 -13 14
 breed	-1 -7 8
-dream	-1 -16 17
-ducks	-17 -11 27
-do ducks	-17 -11 27
-^do ducks	-17 -11 27
+dream	-1 -16 16
+ducks	-17 -10 27
+do ducks	-17 -10 27
+^do ducks	-17 -10 27
 guitar	-1 -7 8
 electric	-1 -6 7
 fake	-2 -8 11

@@ -9,7 +9,7 @@ import type { LocalPeriod, Said } from '../moment.ts';
 const open =
   /\b(?:not (?:done|finished|completed?)|undone|unfinished|incomplete|uncompleted|pending|open|outstanding|remaining|active|yet to|left|to be done|still (?:have|need|to do)|haven'?t)\b/;
 const done =
-  /\b(?:completed?|finished?|done|accomplish(?:ed)?|checked off|ticked off|closed|archived|achieved?|got done|knocked out)\b/;
+  /\b(?:completed?|finished?|done|accomplish(?:ed)?|checked off|ticked off|closed|archived|achieved?|got done|knocked out)\b|\b(?:did|have|had) (?:i|we)\b.*\b(?:finish|complete|do|done|accomplish|get done|achieve)\b/;
 const all =
   /\b(?:including (?:completed|done)|(?:both )?(?:completed|done) and (?:pending|open)|everything ever)\b/;
 const undated =

@@ -31,6 +31,7 @@ function tidy(title: string): string {
       .replace(/^[\s\uE000]*(?:[,;:.!?)–—-]+\s*|\uE000\s*(?:,|;|:|-|–|—|and|then|to)(?![\p{L}])\s*)*/iu, '')
       .replace(/(?:\s*[\uE000]+\s*(?:[,;:–—-]+\s*)?)+$/u, '\uE000')
       .replace(/\s*[,;:–—@#-]*\s*\uE000+\s*([.!?])?$/u, '')
+      .replace(/,\s*\uE000\s*/gu, ' ')
       .replace(/\s*\uE000\s*,/gu, ',')
       .replace(/\uE000/gu, ' ')
       .replace(/\s+/gu, ' ')

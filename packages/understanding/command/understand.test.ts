@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const command = fileURLToPath(new URL('./understand.ts', import.meta.url));
+
+function run(input: string): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command]);
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      err += chunk;
+    });
+    child.on('error', reject).on('close', (code) => resolve({ code, out, err }));
+    child.stdin.end(input);
+  });
+}
+
+const line = (id: string, text: string) =>
+  JSON.stringify({ id, text, now: '2016-11-07T00:00:00', timeZone: 'UTC' });
+
+test('answers each line in order', async () => {
+  const { code, out } = await run(
+    `${line('a', 'buy milk tomorrow #home')}\n\n${line('b', 'show my tasks')}\n`,
+  );
+  expect(code).toBe(0);
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((one) => JSON.parse(one)),
+  ).toEqual([
+    { id: 'a', intent: 'add_task', title: 'buy milk', due: '2016-11-08', project: 'home' },
+    { id: 'b', intent: 'list_tasks', noDate: true },
+  ]);
+});
+
+test('reports bad lines by number and answers the others', async () => {
+  const { code, out, err } = await run(
+    `{oops\n${line('a', 'call mom')}\n{"id":"b"}\n${JSON.stringify({ id: 'c', text: 'x', now: 'soon', timeZone: 'UTC' })}`,
+  );
+  expect(code).toBe(65);
+  expect(out.trim().split('\n')).toHaveLength(1);
+  expect(err).toContain('line 1: not JSON');
+  expect(err).toContain('line 3:');
+  expect(err).toContain('line 4:');
+  expect(err).toContain('3 of 4 lines');
+});
