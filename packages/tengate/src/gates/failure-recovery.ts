@@ -91,7 +91,7 @@ async function outcomeOf(options: {
     {
       kind: 'timeline',
       subject: `Namespace/${namespace}`,
-      data: loadTimeline('Load during recovery', result),
+      data: loadTimeline('Load during recovery', result, recoveries),
     },
     {
       kind: 'recoveries',

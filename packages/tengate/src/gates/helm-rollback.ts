@@ -90,7 +90,7 @@ async function outcomeOf(options: {
     {
       kind: 'timeline',
       subject: `Namespace/${namespace}`,
-      data: loadTimeline('Load during the rollbacks', result),
+      data: loadTimeline('Load during the rollbacks', result, parts),
     },
     ...judged.flatMap((part) => part.evidence),
   ];

@@ -108,7 +108,7 @@ async function outcomeOf(options: {
     {
       kind: 'timeline',
       subject: `Namespace/${namespace}`,
-      data: loadTimeline('Load during the upgrades', result),
+      data: loadTimeline('Load during the upgrades', result, outcomes),
     },
     {
       kind: 'load',

@@ -1,5 +1,6 @@
 /** Owns what a verdict rests on: measurements, findings, and the raw evidence gathered beside them. */
 
+import type { FieldDifference, RecoveryBar, Timeline } from './timeline.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One measured fact, with the bound it is held against where there is one. */
@@ -24,20 +25,26 @@ export type Finding = {
 };
 
 /** Raw material kept for a reader: an event list, a describe, a log, an HTTP exchange. Already redacted. */
-export type Evidence = {
-  readonly kind:
-    | 'events'
-    | 'describe'
-    | 'log'
-    | 'http'
-    | 'image'
-    | 'pods'
-    | 'command'
-    | 'load'
-    /** `Timeline`, `RecoveryBar[]` and `FieldDifference[]` of `model/timeline.ts`. */
-    | 'timeline'
-    | 'recoveries'
-    | 'differences';
+export type RawEvidence = {
+  readonly kind: (typeof rawEvidenceKinds)[number];
   readonly subject: string;
   readonly data: unknown;
 };
+
+export const rawEvidenceKinds = [
+  'events',
+  'describe',
+  'log',
+  'http',
+  'image',
+  'pods',
+  'command',
+  'load',
+] as const;
+
+/** What a verdict rests on, beside its numbers: raw material, or what the report draws. */
+export type Evidence =
+  | RawEvidence
+  | { readonly kind: 'timeline'; readonly subject: string; readonly data: Timeline }
+  | { readonly kind: 'recoveries'; readonly subject: string; readonly data: readonly RecoveryBar[] }
+  | { readonly kind: 'differences'; readonly subject: string; readonly data: readonly FieldDifference[] };

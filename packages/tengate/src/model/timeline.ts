@@ -16,6 +16,8 @@ export type Timeline = {
   readonly series: readonly TimelineSeries[];
   /** What was done, and what was seen to happen. */
   readonly events: readonly { readonly at: number; readonly text: string }[];
+  /** What lasted a while: one upgrade, one deletion until everything was back. */
+  readonly spans?: readonly { readonly name: string; readonly from: number; readonly to: number }[];
 };
 
 /** How long something took to come back, and what it cost. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type RunRecord, runRecordVersion } from '../model/run-record.ts';
 import { verdicts } from '../model/verdict.ts';
+import { evidenceSchema } from './evidence-schema.ts';
 
 const verdict = z.enum(verdicts);
 
@@ -26,25 +27,7 @@ const gateResult = z.object({
     }),
   ),
   findings: z.array(z.object({ code: z.string(), subject: z.string(), what: z.string(), todo: z.string() })),
-  evidence: z.array(
-    z.object({
-      kind: z.enum([
-        'events',
-        'describe',
-        'log',
-        'http',
-        'image',
-        'pods',
-        'command',
-        'load',
-        'timeline',
-        'recoveries',
-        'differences',
-      ]),
-      subject: z.string(),
-      data: z.unknown(),
-    }),
-  ),
+  evidence: z.array(evidenceSchema),
   startedAt: z.string(),
   durationMs: z.number(),
 });

@@ -7,7 +7,12 @@ import { percentileOf } from '../../prober/percentiles.ts';
 /** Width of one point, milliseconds. */
 const windowMs = 500;
 
-export function loadTimeline(title: string, result: LoadResult): Timeline {
+/** @param spans what was done while the load ran, from its beginning until all of it had arrived */
+export function loadTimeline(
+  title: string,
+  result: LoadResult,
+  spans: NonNullable<Timeline['spans']>,
+): Timeline {
   const { from, to, failures, marks } = result;
   const windows = new Map<number, { readonly latencies: number[]; failed: number }>();
   const windowOf = (at: number) => {
@@ -44,5 +49,6 @@ export function loadTimeline(title: string, result: LoadResult): Timeline {
       },
     ],
     events: marks,
+    spans: spans.map(({ name, from: begins, to: ends }) => ({ name, from: begins, to: ends })),
   };
 }
