@@ -34,7 +34,7 @@ export async function breakAndRollBack(
   const named = found.find(({ code }) => broken.named.includes(code));
 
   mark(`${broken.name}: ${named === undefined ? 'not named' : named.code}; rollback`);
-  const back = await rollBack(scene);
+  const back = await rollBack(scene, false);
   const to = clock.now().getTime();
   mark(`${broken.name}: rolled back`);
   return {

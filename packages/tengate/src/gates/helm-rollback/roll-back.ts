@@ -17,7 +17,11 @@ export type RollBack = {
 /** Far above the gate's bound: what takes longer is measured, and fails by its number. */
 const deadlineMs = 180_000;
 
-export async function rollBack({ context, target, installed, live }: RollbackScene): Promise<RollBack> {
+/** @param awaitGone false where the pods that go never served: nothing can be lost with them */
+export async function rollBack(
+  { context, target, installed, live }: RollbackScene,
+  awaitGone: boolean,
+): Promise<RollBack> {
   const { clock, signal } = context;
   const startedMs = clock.monotonicMs();
   await target.releases.rollback({
@@ -27,7 +31,8 @@ export async function rollBack({ context, target, installed, live }: RollbackSce
   });
   const failure = await awaitChange(target, { live, startedMs, deadlineMs });
   const rolledOutMs = clock.monotonicMs() - startedMs;
-  if (failure !== null) return { rolledOutMs, goneMs: rolledOutMs, findings: failure.findings };
+  if (failure !== null || !awaitGone)
+    return { rolledOutMs, goneMs: rolledOutMs, findings: failure?.findings ?? [] };
   await awaitLive({
     live,
     clock,

@@ -32,7 +32,7 @@ export async function upgradeAndRollBack(scene: RollbackScene): Promise<Rollback
   if (upgraded.length > 0) return { ...failedPart, to: now(), findings: upgraded };
 
   mark('rollback');
-  const back = await rollBack(scene);
+  const back = await rollBack(scene, true);
   const to = now();
   mark('rolled back');
   if (back.findings.length > 0) return { ...failedPart, to, findings: back.findings };
