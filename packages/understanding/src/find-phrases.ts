@@ -20,7 +20,8 @@ export interface Found {
 /** In the order of the text, none overlapping another. */
 export function findPhrases(text: Normalised, now: WallClock): Found[] {
   const chosen: Found[] = [];
-  const candidates = grammar.flatMap((rule) =>
+  const rules = grammar.flatMap((chapter) => (chapter.needs.test(text.canonical) ? chapter.rules : []));
+  const candidates = rules.flatMap((rule) =>
     matches(rule.pattern, text.canonical).flatMap((match) => {
       const start = match.index;
       const end = start + match[0].length;
@@ -52,10 +53,11 @@ export function findPhrases(text: Normalised, now: WallClock): Found[] {
 
 function matches(pattern: RegExp, canonical: string): RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
-  const search = new RegExp(pattern.source, pattern.flags);
-  for (let match = search.exec(canonical); match !== null; match = search.exec(canonical)) {
+  // Not matchAll, which copies the pattern: most patterns match nothing, and most of the time would go into copies.
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(canonical); match !== null; match = pattern.exec(canonical)) {
     found.push(match);
-    if (match[0] === '') search.lastIndex += 1;
+    if (match[0] === '') pattern.lastIndex += 1;
   }
   return found;
 }

@@ -14,17 +14,41 @@ import { clockTimes } from './times/clock-times.ts';
 import { dayPartRules } from './times/day-parts.ts';
 import { timeSpans } from './times/time-spans.ts';
 
-export const grammar: readonly Rule[] = [
-  ...everyRules,
-  ...adverbRules,
-  ...holidayDates,
-  ...durations,
-  ...explicitDates,
-  ...weekdays,
-  ...dateWords,
-  ...periods,
-  ...timeSpans,
-  ...clockTimes,
-  ...dayPartRules,
-  ...limitRules,
+export interface Chapter {
+  /** Without one of these the canonical text has nothing for the rules: most texts need few rules. */
+  readonly needs: RegExp;
+  readonly rules: readonly Rule[];
+}
+
+export const grammar: readonly Chapter[] = [
+  { needs: /every|each|yearly|annually/, rules: everyRules },
+  {
+    needs: /ly\b|day|mon|tue|wed|thu|fri|sat|sun|once|twice|thrice|times|\dx|every now|every so|every once/,
+    rules: adverbRules,
+  },
+  {
+    needs:
+      /christmas|boxing|new year|hallow|valentine|patrick|april fool|earth|cinco|juneteenth|july|independ|veteran|ground|king|mlk|president|mother|father|memorial|labou?r|columbus|indig|friday|monday|ash|thanks|easter/,
+    rules: holidayDates,
+  },
+  { needs: /min|hour|day|week|month|year|quarter|fortnight|today|tomorrow|\d ?[mhdwy]/, rules: durations },
+  {
+    needs: /\d|day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|first|second|third|th\b/,
+    rules: explicitDates,
+  },
+  { needs: /mon|tue|wed|thu|fri|sat|sun/, rules: weekdays },
+  { needs: /tod|tom|yester|morrow|day|close|soon|away|immed/, rules: dateWords },
+  {
+    needs:
+      /week|month|quarter|year|fortnight|days|q[1-4]|20\d\d|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/,
+    rules: periods,
+  },
+  { needs: /\d/, rules: timeSpans },
+  {
+    needs:
+      /\d|noon|mid|clock|past|quarter|half|lunch|first|bright|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve/,
+    rules: clockTimes,
+  },
+  { needs: /morning|afternoon|evening|night/, rules: dayPartRules },
+  { needs: /for|times|occur|repet/, rules: limitRules },
 ];

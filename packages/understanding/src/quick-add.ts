@@ -12,12 +12,16 @@ import { knownNames } from './text/known-names.ts';
 import { normalise } from './text/normalise.ts';
 import { titleWithout } from './text/title.ts';
 
+/** A title is much shorter; what stands behind is not read, so that a pasted book costs no more than a page. */
+const readable = 2000;
+
 export type { Chip, ChipKind, QuickAdd, QuickAddOptions, Span } from './chips.ts';
 
 /** Pure: the same text, time and zone give the same answer. Throws on no text; an unreadable `now` is a bug of the caller. */
 export function parseQuickAdd(text: string, { now, timeZone, ignore = [] }: QuickAddOptions): QuickAdd {
-  const quotes = quotedParts(text);
-  const read = normalise(text, [...quotes, ...addressParts(text), ...knownNames(text), ...ignore]);
+  const quotes = quotedParts(text.slice(0, readable));
+  const beyond = { start: readable, end: Math.max(readable, text.length) };
+  const read = normalise(text, [...quotes, ...addressParts(text), ...knownNames(text), ...ignore, beyond]);
   const marks = findMarks(read);
   const clock = readClock({ now, timeZone });
   const found = findPhrases(read, clock).filter(({ start, end }) =>
