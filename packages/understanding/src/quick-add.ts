@@ -4,7 +4,7 @@ import type { Priority } from './actions.ts';
 import { readClock } from './calendar/wall-clock.ts';
 import type { Chip, ChipKind, QuickAdd, QuickAddOptions, Span } from './chips.ts';
 import { compose } from './compose.ts';
-import { findPhrases } from './find-phrases.ts';
+import { type Found, findPhrases } from './find-phrases.ts';
 import { findMarks } from './marks/marks.ts';
 import { unreadEvery } from './recurrence/unread-every.ts';
 import { addressParts, quotedParts } from './text/hidden-parts.ts';
@@ -38,7 +38,7 @@ export function parseQuickAdd(text: string, { now, timeZone, ignore = [] }: Quic
   }));
   const unread = [
     ...unreadEvery(read.canonical),
-    ...found.filter(({ reading }) => reading.kind === 'unread'),
+    ...found.filter((one) => unreadable(one, timing.recurrence !== null)),
   ].filter(({ start, end }) => used.every((one) => end <= one.from || start >= one.end));
   const marked = marks.map((mark) => chip(mark.kind, mark.start, mark.end));
   const gone: Span[] = [
@@ -58,4 +58,9 @@ export function parseQuickAdd(text: string, { now, timeZone, ignore = [] }: Quic
     project: marks.find(({ kind }) => kind === 'project')?.value ?? null,
     labels: [...new Set(marks.filter(({ kind }) => kind === 'label').map(({ value }) => value))],
   };
+}
+
+/** What is left of a repetition once another phrase of it was taken: "at 8am and 8pm" repeats at one time only. */
+function unreadable({ reading: { kind } }: Found, repeats: boolean): boolean {
+  return kind === 'unread' || (repeats && (kind === 'repetition' || kind === 'time'));
 }

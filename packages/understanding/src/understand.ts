@@ -163,6 +163,16 @@ function added(
     ];
   return addition.items.map((item) => {
     const own = parseQuickAdd(item, said);
+    if (saysOnlyWhen(item, own))
+      return {
+        kind: 'ask',
+        question: `What should I add for “${item}”?`,
+        about: 'what_to_add',
+        candidates: [],
+        // biome-ignore lint/suspicious/noThenProperty: an action is no promise and is never awaited.
+        then: null,
+        confidence,
+      };
     const shared = <K extends 'due' | 'duePeriod' | 'recurrence' | 'priority' | 'project'>(key: K) =>
       own[key] ?? whole[key];
     const ownTime = own.due !== null || own.recurrence !== null;
@@ -177,6 +187,13 @@ function added(
     };
     return { kind: 'add', task, confidence };
   });
+}
+
+/** "tomorrow at 5": no more than a time. */
+function saysOnlyWhen(item: string, { chips }: QuickAdd): boolean {
+  const times = chips.filter(({ kind }) => kind === 'due' || kind === 'recurrence');
+  const left = times.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), item);
+  return times.length > 0 && !/(?!\b(?:for|on|at|by|in|the|and|to|sometime|please)\b)\b[\p{L}\d]/u.test(left);
 }
 
 /** "that i need to call mom" → "call mom". */

@@ -6,7 +6,7 @@ import { phrase, type Reading, type Rule } from '../reading.ts';
 import { type Unit, unit, unitFrom, weekday, weekdayFrom } from '../text/calendar-words.ts';
 import { amount, amountOf } from '../text/numbers.ts';
 
-const counted = `(?<n>an hour and a half|half an?|${amount}|\\d+\\.\\d+|(?:one|two|three|\\d+) and a half) ?(?<unit>${unit}|(?:business|working|work) days?|weekdays)?`;
+const counted = `(?<n>an hour and a half|half an?|(?:one|two|three|\\d+) and a half|\\d+\\.\\d+|${amount}) ?(?<unit>${unit}|(?:business|working|work) days?|weekdays)?`;
 const and = `(?:,? (?:and )?(?<n2>${amount}|a half) ?(?<unit2>${unit})?)?`;
 const short = '(?<sh>\\d{1,3})(?<su>[mhdwy]|min|hour)(?: ?(?<sm>\\d{1,2})(?:m|min)?)?';
 
@@ -32,7 +32,8 @@ export const durations: readonly Rule[] = [
     pattern: phrase(
       `(?<n>${amount}) ?(?<unit>${unit}) (?:from|after) (?:(?<word>tomorrow|yesterday)|(?:next |this )?(?<weekday>${weekday}))`,
     ),
-    read: ({ groups }, now) => {
+    read: ({ groups, before }, now) => {
+      if (/\b(?:every|each|every !|every!) $/.test(before)) return null;
       const from =
         groups.word === 'tomorrow'
           ? now.day + 1

@@ -13,14 +13,31 @@ import type { WallClock } from '../calendar/wall-clock.ts';
 import { phrase, type Rule } from '../reading.ts';
 import { month, monthFrom, weekday, weekdayFrom } from '../text/calendar-words.ts';
 import { closes, measures } from '../text/closing.ts';
-import { ordinal, ordinalOf } from '../text/numbers.ts';
+import { numberOf, ordinal, ordinalOf } from '../text/numbers.ts';
 
 const year = "(?<year>(?:19|20)\\d\\d|['’]\\d\\d)";
 const ledBy = `(?:(?<weekday>${weekday}),? (?:the )?)?`;
+/** A day of the month as a cardinal in words, where it cannot be an hour. */
+const dayWord =
+  '(?:twenty|thirty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|twenty|thirty|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const leads =
   /(?:^|\b(?:on|by|before|due|until|till|til|after|from|since|starting|to|for|is|the|and|this|of) )$/;
 
 export const explicitDates: readonly Rule[] = [
+  {
+    pattern: phrase(
+      `(?:(?<month>${month})\\.? (?<a>\\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to|through|thru|until|till) ?(?<b>\\d{1,2})(?:st|nd|rd|th)?|(?<a2>\\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to|through|thru|until|till) ?(?<b2>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<month2>${month}))(?:,? ${year})?`,
+    ),
+    read: ({ groups, after }, now) => {
+      if (/^ ?(?:am|pm|:)/.test(after)) return null;
+      const on = (day: string | undefined) =>
+        named({ month: groups.month ?? groups.month2, day, year: groups.year }, now);
+      const first = on(groups.a ?? groups.a2);
+      const last = on(groups.b ?? groups.b2);
+      if (first === null || last === null || last.day < first.day) return null;
+      return { kind: 'period', start: first.day, end: last.day + 1, due: first.day };
+    },
+  },
   {
     pattern: phrase(
       `${ledBy}(?<y>\\d{4})[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})(?:[t ](?<h>[01]?\\d|2[0-3]):(?<min>[0-5]\\d)(?::[0-5]\\d)?)?`,
@@ -66,7 +83,7 @@ export const explicitDates: readonly Rule[] = [
   },
   {
     pattern: phrase(
-      `${ledBy}(?<month>${month})\\.? (?:the )?(?<day>${ordinal}|\\d{1,2})(?:,? (?:of )?${year})?`,
+      `${ledBy}(?<month>${month})(?:\\.? |\\. ?|/|-)(?:the )?(?<day>${ordinal}|\\d{1,2}|${dayWord})(?:,? (?:of )?${year})?`,
     ),
     read: (phrase, now) =>
       /^ ?:\d\d/.test(phrase.after) || (measures(phrase.after) && phrase.groups.year === undefined)
@@ -204,7 +221,8 @@ function yearOf(text: string): number {
 
 function named(groups: Readonly<Record<string, string | undefined>>, now: WallClock) {
   const m = monthFrom(groups.month ?? '');
-  const d = ordinalOf(groups.day ?? '');
+  const said = groups.day ?? '';
+  const d = Number.isNaN(ordinalOf(said)) ? numberOf(said) : ordinalOf(said);
   if (groups.year !== undefined) return dated(validDay(yearOf(groups.year), m, d));
   const { year: thisYear } = civilDate(now.day);
   for (let y = thisYear; y <= thisYear + 8; y++) {

@@ -199,7 +199,7 @@ export const periods: readonly Rule[] = [
   },
   {
     pattern: phrase(
-      '(?:(?<part>early|mid|late|the end of|end of|the beginning of|the start of)[ -])?(?<year>20[2-9]\\d)',
+      '(?:(?<part>early|mid|late|the end of|end of|the beginning of|the start of)[ -])?(?<year>20[1-9]\\d)',
     ),
     read: ({ groups, before, after }, now) => {
       if (

@@ -36,7 +36,8 @@ export const weekdays: readonly Rule[] = [
   },
   {
     pattern: phrase(`(?<n>${amount}) weeks? (?:from|after|on|this|come) (?:(?<which>next|this) )?${w}`),
-    read: ({ groups }, now) => {
+    read: ({ groups, before }, now) => {
+      if (/\b(?:every|each|every !|every!) $/.test(before)) return null;
       const n = amountOf(groups.n ?? '');
       const day = weekdayFrom(groups.weekday ?? '');
       const from = groups.which === 'next' ? mondayOf(now.day) + 7 + day : weekdayAfter(now.day, day);

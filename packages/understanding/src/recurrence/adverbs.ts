@@ -1,6 +1,6 @@
 /** Owns repetitions said without "every": "daily", "on mondays", "weekdays", "once a month". */
 
-import { phrase, type Reading, type Rule } from '../reading.ts';
+import { type DayPart, phrase, type Reading, type Rule } from '../reading.ts';
 import { weekdayPlural } from '../text/calendar-words.ts';
 import { amount, amountOf, number, ordinal } from '../text/numbers.ts';
 import { repetition, ruleOf, weekly, withOn, working } from './every.ts';
@@ -31,6 +31,26 @@ const ends =
   /^\s*(?:$|[,.;:!?)]|[-–—#@]|p[1-4]\b|!|(?:at|on|in|from|starting|beginning|until|till|for|by|around|about|with|to|before|after|and|every|this|next|\d{1,2}(?::\d\d)? ?(?:am|pm)?|tomorrow|today|please|as|via|if|when)(?![\p{L}]))/u;
 
 export const adverbRules: readonly Rule[] = [
+  {
+    pattern: phrase('(?:every |each )?(?:(?<mwf>m/w/f|mwf)|(?<tth>t/th|tu/th|tth|tuth))'),
+    read: ({ groups }) => weekly(groups.mwf === undefined ? [1, 3] : [0, 2, 4], groups, 1),
+  },
+  {
+    pattern: phrase(`(?:on )?alternate (?:(?<unit>days|weeks|months|years)|(?<days>${weekdayList}))`),
+    read: ({ groups }) => {
+      if (groups.days !== undefined) return weekly(weekdaysFrom(groups.days), groups, 2);
+      const rule = ruleOf((groups.unit ?? '').slice(0, -1), 2, 'schedule');
+      return rule === null ? null : repetition(rule);
+    },
+  },
+  {
+    pattern: phrase('(?:on|in the|during the) (?<part>morning|afternoon|evening|night)s'),
+    read: ({ groups }) => ({
+      kind: 'repetition',
+      rule: { frequency: 'DAILY', interval: 1, anchor: 'schedule' },
+      part: groups.part as DayPart,
+    }),
+  },
   {
     pattern: phrase(
       `(?<word>${Object.keys(adverbs).join('|')})(?: ?on (?:the )?(?<on>${weekdayList}|${nth}(?: (?:${weekdayList}|day))?(?: ?(?:,|and|&) ?(?:the )?${nth})*))?`,
@@ -89,7 +109,7 @@ export const adverbRules: readonly Rule[] = [
   },
   {
     pattern: phrase(`(?:on )?(?<days>${severalWeekdays}|${spacedWeekdays})`),
-    read: ({ groups, text, before }) => {
+    read: ({ groups, text, before, after }) => {
       const days = groups.days ?? '';
       const range = /through|thru|-|–| to /.test(days);
       const listed = weekdaysFrom(days);
@@ -100,6 +120,12 @@ export const adverbRules: readonly Rule[] = [
       )
         return null;
       const plural = /days\b/.test(days);
+      if (
+        range &&
+        (/^ (?:next|this|of next|of this) week\b/.test(after) ||
+          (/\bfrom $/.test(before) && / to /.test(days)))
+      )
+        return null;
       if (range) return /\bfrom $/.test(before) && !/fri/.test(days) ? null : weekly(listed, groups, 1);
       return listed.length > 2 || plural || /[/&+]/.test(days) ? weekly(listed, groups, 1) : null;
     },

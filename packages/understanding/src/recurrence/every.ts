@@ -8,7 +8,7 @@ import { number, numberOf, ordinal, ordinalOf } from '../text/numbers.ts';
 import type { RepetitionRule } from './repetition-rule.ts';
 import { weekdayList, weekdaysFrom } from './weekday-lists.ts';
 
-export const every = '(?<every>every ?!|everyday|every single|every|each)';
+export const every = '(?<every>every ?!|everyday|every single|each and every|every|each)';
 export const working: readonly Weekday[] = [0, 1, 2, 3, 4];
 const once = '(?:once |on )?';
 const nth = `(?:${ordinal}|last|penultimate)`;
@@ -19,6 +19,30 @@ const completion =
   "(?<done> (?:after|from|since|upon) (?:(?:its|the|my|last) )?(?:last )?(?:completion|completing(?: it)?|finishing(?: it)?|(?:it is|it's|i) (?:done|finished|completed?|finish))| when (?:done|completed|finished))?";
 
 export const everyRules: readonly Rule[] = [
+  {
+    pattern: phrase(
+      `(?:on )?(?<days>${weekdayList}),? (?:of )?${every} (?:(?<other>other|second|${number}) )?weeks?`,
+    ),
+    read: ({ groups }) =>
+      weekly(
+        weekdaysFrom(groups.days ?? ''),
+        groups,
+        groups.other === undefined ? 1 : intervalOf(groups.other),
+      ),
+  },
+  {
+    pattern: phrase(
+      `(?:on )?(?:the )?(?<which>first|last) day of (?:every|each) (?:quarter|3 months|three months)`,
+    ),
+    read: ({ groups }) =>
+      repetition({
+        frequency: 'MONTHLY',
+        interval: 1,
+        months: groups.which === 'first' ? [1, 4, 7, 10] : [3, 6, 9, 12],
+        monthDays: [groups.which === 'first' ? 1 : -1],
+        anchor: 'schedule',
+      }),
+  },
   {
     pattern: phrase(
       `${once}${every} ?(?:(?<other>other|alternate|second|third|fourth|fifth|sixth|(?:2|3|4|5|6|7)(?:nd|rd|th)|${number}|couple of|few) )?(?<unit>${units})(?:,? ?on (?:the )?(?<on>${weekdayList}|${nth}(?: (?:${weekdayList}|day))?(?: ?(?:,|and|&) ?(?:the )?${nth}(?: ${weekdayList})?)*|weekdays|weekends))?${completion}`,
@@ -42,7 +66,7 @@ export const everyRules: readonly Rule[] = [
   },
   {
     pattern: phrase(
-      `${every} ?(?:day|weekday|work ?day),? (?:except|but|apart from|excluding|save|other than)(?: for)?(?: on)? (?<not>${weekdayList}|weekends?|the weekend)`,
+      `(?:${every} ?(?:day|weekday|work ?day)|daily),? (?:except|but|apart from|excluding|save|other than)(?: for)?(?: on)? (?<not>${weekdayList}|weekends?|the weekend)`,
     ),
     read: ({ groups, text }) => {
       const not = /weekend/.test(groups.not ?? '') ? [5, 6] : weekdaysFrom(groups.not ?? '');

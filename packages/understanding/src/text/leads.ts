@@ -13,7 +13,7 @@ const patterns: Readonly<Record<Reading['kind'], RegExp | null>> = {
   moment: lead('due|sometime'),
   period: lead(periodLeads),
   time: lead(timeLeads),
-  part: lead('by|before|for|at|on|after'),
+  part: lead('by|before|for|at|on|after|sometime|late|early'),
   repetition: lead('on|for|at|repeat(?:s|ing)?|recurring|starting'),
   limit: null,
   unread: null,

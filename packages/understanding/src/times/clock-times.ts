@@ -17,9 +17,41 @@ const afterDay = new RegExp(
 const streets =
   /^(?:-[\p{L}]| (?:[\p{L}]+ ){0,2}(?:street|st|road|rd|avenue|ave|lane|blvd|drive|guys|flags|eleven|downing|main|wall|market|park|hills)\b)/u;
 
+const minuteWords: Readonly<Record<string, number>> = {
+  'oh five': 5,
+  ten: 10,
+  fifteen: 15,
+  twenty: 20,
+  'twenty five': 25,
+  thirty: 30,
+  forty: 40,
+  'forty five': 45,
+  fifty: 50,
+};
+
 export const clockTimes: readonly Rule[] = [
   {
-    pattern: phrase(`(?<h>\\d{1,2})(?:[:.](?<min>[0-5]\\d))? ?(?:${meridiem})(?:-?ish)?`),
+    pattern: phrase(
+      `(?<h>${hourWord})(?:[ -](?<min>oh five|ten|fifteen|twenty five|twenty|thirty|forty five|forty|fifty))?(?: (?<m>a\\.?m\\.?|p\\.?m\\.?))?`,
+    ),
+    read: ({ groups, before, after }) => {
+      const { m, min } = groups;
+      if (
+        m === undefined &&
+        (min === undefined ||
+          !(at.test(before) || afterDay.test(before) || /\b(?:it's|it is) $/.test(before)) ||
+          !closes(after))
+      )
+        return null;
+      const h = numberOf(groups.h ?? '');
+      const minute = minuteWords[min ?? ''] ?? 0;
+      return m === undefined
+        ? time(h, minute, false)
+        : time((h % 12) + (m.startsWith('p') ? 12 : 0), minute, true);
+    },
+  },
+  {
+    pattern: phrase(`(?<h>\\d{1,2})(?:[:.](?<min>[0-5]\\d)(?::[0-5]\\d)?)? ?(?:${meridiem})(?:-?ish)?`),
     read: ({ groups, text, before, after }) => {
       const h = Number(groups.h);
       if (h < 1 || h > 12)
@@ -146,6 +178,8 @@ function bareHour({ groups, before, after, text }: Phrase): Reading | null {
   const ish = /ish$/.test(text);
   const digits = /^\d/.test(text);
   const after2 = closes(after);
+  if (h <= 12 && /^ (?:in the (?:morning|afternoon|evening)|at night)(?![\p{L}])/u.test(after))
+    return time(h, 0, false);
   if (/(?:^|\s)(?:at|@) ?(?:around |about |approximately |exactly |like |roughly )?$/.test(before)) {
     if (!after2 && !looksLikeVerbOrPlace(after)) return null;
     return time(h, 0, h > 12);

@@ -5,7 +5,7 @@ import { weekday } from '../text/calendar-words.ts';
 
 const word = '(?<part>morning|afternoon|evening|night)';
 const leads = new RegExp(
-  `(?:${weekday}|today|tomorrow|yesterday|\\d{1,2}(?:st|nd|rd|th)|\\d|am|pm|weekend|o'clock|half past [a-z]+|week),? (?:early |late |mid )?$`,
+  `(?:${weekday}|weekday|workday|day|today|tomorrow|yesterday|\\d{1,2}(?:st|nd|rd|th)|\\d|am|pm|weekend|o'clock|half past [a-z]+|week),? (?:early |late |mid )?$`,
   'u',
 );
 const names =
