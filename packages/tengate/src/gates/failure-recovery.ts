@@ -46,7 +46,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     try {
       await load.steady();
       for (const one of cases) {
-        load.mark(`${one.name}`);
+        load.mark(one.name);
         recoveries.push(
           await recover(
             { reader, engine: context.engine, namespace: plan.namespace, live, clock, signal },
