@@ -20,6 +20,7 @@ import type { RunStore } from './ports/run-store.ts';
 import type { DeployedImage } from './steps/build-images.ts';
 import { buildOnly, deployApplication } from './steps/deploy-application.ts';
 import type { InstallOutcome } from './steps/install-application.ts';
+import { type Operation, operate } from './steps/operations/operation.ts';
 import { type ProveOptions, proveApplication } from './steps/prove-application.ts';
 import { recordUnmeasured } from './steps/record-unmeasured.ts';
 import { removeApplication } from './steps/remove-application.ts';
@@ -85,6 +86,8 @@ export type Tengate = {
     options: RunOptions & { readonly deleteData: boolean },
   ) => Promise<{ readonly gone: boolean }>;
   readonly prove: (options: ProveOptions) => Promise<RunRecord>;
+  /** Changes the running release, measured and kept as a run. */
+  readonly operate: (options: RunOptions & { readonly operation: Operation }) => Promise<RunRecord>;
   /** Stores a run in which no gate could be measured. */
   readonly recordUnmeasured: (options: {
     readonly command: string;
@@ -157,6 +160,7 @@ export async function composeTengate({ options, environment, cwd, home }: Compos
     deploy: (run) => deployApplication(parts, run),
     uninstall: (run) => removeApplication(parts, run),
     prove: (run) => proveApplication(parts, run),
+    operate: (run) => operate(parts, run),
     recordUnmeasured: (run) => recordUnmeasured(parts, run),
     local: { runner, start: createLongProcessStarter(environment), probe },
     writeResult: (path, text) => writeResult(resolve(cwd, path), text),

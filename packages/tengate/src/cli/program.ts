@@ -6,12 +6,16 @@ import { addBuild } from './commands/build.ts';
 import { addCluster } from './commands/cluster.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDeploy } from './commands/deploy.ts';
+import { addHeal } from './commands/heal.ts';
 import { addProve } from './commands/prove.ts';
 import { addReport } from './commands/report.ts';
+import { addRollback } from './commands/rollback.ts';
+import { addScale } from './commands/scale.ts';
 import { addStart } from './commands/start.ts';
 import { addStop } from './commands/stop.ts';
 import { addToolchain } from './commands/toolchain.ts';
 import { addUninstall } from './commands/uninstall.ts';
+import { addUpgrade } from './commands/upgrade.ts';
 import { addValidate } from './commands/validate.ts';
 import { addVerifyTools } from './commands/verify-tools.ts';
 import { examples } from './examples.ts';
@@ -32,6 +36,10 @@ const commands = [
   addProve,
   addBuild,
   addDeploy,
+  addScale,
+  addHeal,
+  addUpgrade,
+  addRollback,
   addUninstall,
   addValidate,
   addReport,

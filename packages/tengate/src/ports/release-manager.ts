@@ -31,6 +31,7 @@ export type ReleaseRevision = {
   readonly revision: number;
   readonly status: string;
   readonly updatedAt: Date;
+  /** As given with the request; of a revision that Helm went back to, that of its source while the history has it. */
   readonly description: string;
 };
 
@@ -60,7 +61,7 @@ export type ReleaseManager = {
   values(address: ReleaseAddress): Promise<Readonly<Record<string, unknown>>>;
   /** The manifest of the installed revision: YAML of several documents. */
   manifest(address: ReleaseAddress): Promise<string>;
-  /** Goes back to `revision`; does not wait for pods. Throws a TengateError where Helm refuses. */
+  /** Goes back to `revision`, over what was changed beside Helm; does not wait for pods. Throws a TengateError where Helm refuses. */
   rollback(
     request: ReleaseAddress & { readonly revision: number; readonly deadlineMs: number },
   ): Promise<void>;

@@ -117,7 +117,12 @@ function currentPods(objects: NamespaceObjects, deployment: V1Deployment): reado
   const current = ownedBy(objects.replicaSets, deployment.metadata?.uid).find(
     ({ metadata }) => metadata?.annotations?.[revisionKey] === revision,
   );
-  return current === undefined ? [] : ownedBy(objects.pods, current.metadata?.uid);
+  // A pod of it that is on its way out (a rollback came before its end) is waited for no more.
+  return current === undefined
+    ? []
+    : ownedBy(objects.pods, current.metadata?.uid).filter(
+        ({ metadata }) => metadata?.deletionTimestamp === undefined,
+      );
 }
 
 function claimsOf(objects: NamespaceObjects, set: V1StatefulSet): readonly V1PersistentVolumeClaim[] {

@@ -68,7 +68,16 @@ export function applyChange(
 }
 
 /** Puts the revision back as it was, with its description; without the run's signal, for an interrupted run cleans up too. */
-export function putBack(target: ReleaseTarget, revision: InstalledRevision): Promise<ReleaseOutcome> {
+export async function putBack(target: ReleaseTarget, revision: InstalledRevision): Promise<ReleaseOutcome> {
+  const { releases } = target;
+  const last = (await releases.history(addressOf(target))).at(-1);
+  // A Helm that was ended in the middle leaves the release locked, and only a rollback passes the lock.
+  if (last?.status.startsWith('pending-') === true)
+    await releases.rollback({
+      ...addressOf(target),
+      revision: revision.revision,
+      deadlineMs: helmDeadlineMs,
+    });
   return applyChange(
     { ...target, signal: undefined },
     { from: revision, set: {}, description: revision.description },

@@ -1,11 +1,12 @@
 /** The one visible list of what a run does: cluster, images, release, gates; and the record of it. */
 
 import { allGates } from '../gates/all-gates.ts';
-import type { ClusterAccess, GateContext, ImagesOutcome } from '../gates/gate-context.ts';
+import type { ClusterAccess, ImagesOutcome } from '../gates/gate-context.ts';
 import { runGates } from '../gates/run-gates.ts';
 import type { GateNumber } from '../model/gate-result.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { TengateError } from '../model/tengate-error.ts';
+import { gateContext } from './gate-context-of.ts';
 import {
   buildApplication,
   type InstallOutcome,
@@ -70,26 +71,16 @@ export async function proveApplication(parts: RunParts, options: ProveOptions): 
       : Promise.resolve(null);
   settling.catch(() => undefined);
 
-  const context: GateContext = {
-    configuration,
-    runId: run.id,
+  const context = gateContext(parts, {
+    run,
+    options,
     cluster: access,
-    noClusterBecause: why,
-    engine: cluster?.handle.engine ?? null,
+    why,
     images,
     settled: async () => {
       await settling;
     },
-    proofs: parts.proofs,
-    fetch: parts.fetch,
-    randomHex: parts.randomHex,
-    keepLine: (file, line) => parts.runs.keepLine(run.id, file, line),
-    calibrations: new Map(),
-    buildSecrets: parts.buildSecrets,
-    clock: parts.clock,
-    progress: options.progress,
-    signal,
-  };
+  });
   const { results } = await runGates({ gates: allGates, selected: gates, context });
   const settled = await settling;
   const record = await recordRun(parts, {

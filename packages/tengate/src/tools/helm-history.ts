@@ -14,7 +14,7 @@ const schema = z.array(
 
 /** @returns oldest first; throws where the text is no history */
 export function parseHistory(text: string): readonly ReleaseRevision[] {
-  return schema
+  const revisions = schema
     .parse(JSON.parse(text))
     .map(({ revision, updated, status, description = '' }) => ({
       revision,
@@ -23,4 +23,19 @@ export function parseHistory(text: string): readonly ReleaseRevision[] {
       description,
     }))
     .sort((one, other) => one.revision - other.revision);
+  return withSources(revisions);
+}
+
+/** A revision that Helm went back to says only that: it is the same as its source, whose description tells what is in it. */
+function withSources(revisions: readonly ReleaseRevision[]): readonly ReleaseRevision[] {
+  const known = new Map<number, ReleaseRevision>();
+  for (const revision of revisions) {
+    const source = /^Rollback to (\d+)$/.exec(revision.description)?.[1];
+    const original = source === undefined ? undefined : known.get(Number(source));
+    known.set(
+      revision.revision,
+      original === undefined ? revision : { ...revision, description: original.description },
+    );
+  }
+  return [...known.values()];
 }

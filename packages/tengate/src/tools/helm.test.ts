@@ -113,6 +113,37 @@ describe('Helm', () => {
     expect(await helm.status(address)).toMatchObject({ revision: 2, status: 'deployed' });
   });
 
+  it('describes a revision that it went back to as what it is', async () => {
+    const one = { updated: '2026-11-20T12:00:00Z', status: 'superseded' };
+    const stdout = JSON.stringify([
+      { ...one, revision: 4, description: 'tengate inputs 1' },
+      { ...one, revision: 5, description: 'another' },
+      { ...one, revision: 6, description: 'Rollback to 4' },
+      { ...one, revision: 7, description: 'Rollback to 6' },
+      // Its source is no longer in the history.
+      { ...one, revision: 8, description: 'Rollback to 2' },
+    ]);
+    const { helm } = helmWith({ stdout });
+    expect((await helm.history(address)).map(({ description }) => description)).toEqual([
+      'tengate inputs 1',
+      'another',
+      'tengate inputs 1',
+      'tengate inputs 1',
+      'Rollback to 2',
+    ]);
+  });
+
+  it.each([
+    ['v4.3.1+gabc', true],
+    ['v3.22.0', false],
+  ])('%s goes back without losing history, whatever was changed beside it', async (version, forced) => {
+    const { helm, requests } = helmWith({ stdout: version });
+    await helm.rollback({ ...address, revision: 4, deadlineMs: 60_000 });
+    const args = requests.at(-1)?.args ?? [];
+    expect(args.slice(0, 5)).toEqual(['rollback', 'shop', '4', '--history-max', '20']);
+    expect(args.includes('--force-conflicts')).toBe(forced);
+  });
+
   it('that cannot reach the cluster is an error, not an absent release', async () => {
     const { helm } = helmWith({ exitCode: 1, stderr: 'Error: Kubernetes cluster unreachable' });
     await expect(helm.history(address)).rejects.toMatchObject({ code: 'helm-failed' });

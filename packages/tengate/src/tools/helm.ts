@@ -36,13 +36,14 @@ export function createHelm(options: {
     args: readonly string[],
     more: { readonly deadlineMs: number; readonly input?: string; readonly signal?: AbortSignal | undefined },
   ): Promise<RunOutcome> => options.runner.run({ file: options.program, args, ...more });
+  const version = async (): Promise<string> => {
+    const outcome = await helm(['version', '--short'], { deadlineMs: readDeadlineMs });
+    const found = /v(\d+\.\d+(?:\.\d+)?)/.exec(succeeded(outcome));
+    if (found?.[1] === undefined) throw failure(outcome);
+    return found[1];
+  };
   return {
-    version: async () => {
-      const outcome = await helm(['version', '--short'], { deadlineMs: readDeadlineMs });
-      const found = /v(\d+\.\d+(?:\.\d+)?)/.exec(succeeded(outcome));
-      if (found?.[1] === undefined) throw failure(outcome);
-      return found[1];
-    },
+    version,
     deploy: async (request) =>
       deployOutcome(
         await helm(
@@ -115,6 +116,10 @@ export function createHelm(options: {
             'rollback',
             request.release,
             String(request.revision),
+            // Its own default is lower, and would take revisions away that an upgrade keeps.
+            ...['--history-max', String(revisionsKept)],
+            // What somebody changed beside Helm goes back too, as it does with Helm 3; by itself Helm 4 refuses then.
+            ...(Number.parseInt(await version(), 10) >= 4 ? ['--force-conflicts'] : []),
             ...['--timeout', `${Math.ceil(request.deadlineMs / 1000)}s`],
             ...placeArguments(request),
           ],

@@ -1,8 +1,9 @@
 /** Part of gate 8: another configuration is rolled out and taken back, and every live object compared with the revision. */
 
-import type { Evidence, Finding, Measurement } from '../../model/evidence.ts';
+import type { Finding, Measurement } from '../../model/evidence.ts';
 import { applyChange, awaitChange } from '../../steps/change-release.ts';
 import { liveDifferences } from '../../steps/live-differences.ts';
+import { driftPart } from './drift-part.ts';
 import { type RollBack, rollBack } from './roll-back.ts';
 import type { RollbackPart, RollbackScene } from './rollback-scene.ts';
 
@@ -36,7 +37,7 @@ export async function upgradeAndRollBack(scene: RollbackScene): Promise<Rollback
   const to = now();
   mark('rolled back');
   if (back.findings.length > 0) return { ...failedPart, to, findings: back.findings };
-  const compared = await compare(scene);
+  const compared = driftPart(await liveDifferences(target), target.plan.namespace);
   return {
     name: 'rollback',
     from: before,
@@ -71,41 +72,6 @@ function lateness({ rolledOutMs }: RollBack, namespace: string): readonly Findin
       todo: 'shorten what a pod needs until it is Ready, or roll out more pods at a time (maxSurge)',
     },
   ];
-}
-
-/** What Helm set and what is there, object by object. */
-export async function compare({ target }: Pick<RollbackScene, 'target'>): Promise<{
-  readonly measurements: readonly Measurement[];
-  readonly findings: readonly Finding[];
-  readonly evidence: readonly Evidence[];
-}> {
-  const { compared, differences, exceptions } = await liveDifferences(target);
-  const { namespace } = target.plan;
-  return {
-    measurements: [
-      { name: 'objects of the revision compared with the live ones', value: compared, unit: 'count' },
-      {
-        name: 'fields that are not as the revision has them',
-        value: differences.length,
-        unit: 'count',
-        bound: '0',
-        verdict: compared === 0 ? 'unknown' : differences.length === 0 ? 'passed' : 'failed',
-      },
-    ],
-    findings: differences.map(({ object, path, expected, actual }) => ({
-      code: 'drift',
-      subject: object.replace('/', `/${namespace}/`),
-      what: `${path === '' ? 'the object' : path}: ${actual}, the revision has ${expected}`,
-      todo: 'change it through Helm, not beside it; `helm upgrade` puts it right',
-    })),
-    evidence: [
-      { kind: 'differences', subject: `Release/${namespace}`, data: differences },
-      // What differs with good reason is said too, for it is not equal.
-      ...(exceptions.length === 0
-        ? []
-        : [{ kind: 'describe' as const, subject: `Release/${namespace} exceptions`, data: exceptions }]),
-    ],
-  };
 }
 
 function seconds(ms: number): number {

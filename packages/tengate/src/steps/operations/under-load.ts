@@ -1,0 +1,83 @@
+/** Does a piece of work with the standard load beside it where that was asked for, and judges what the load lost meanwhile. */
+
+import { gateStep } from '../../gates/gate-context.ts';
+import type { GatePart } from '../../gates/gate-outcomes.ts';
+import { releaseTarget } from '../../gates/release-target.ts';
+import { judgeGap, judgeLoss, judgeSteadiness } from '../../gates/under-load/judge-load.ts';
+import { loadTimeline } from '../../gates/under-load/load-timeline.ts';
+import { type StandardLoad, startStandardLoad } from '../../gates/under-load/standard-load.ts';
+import { judgeStoredWrites } from '../../gates/under-load/stored-writes.ts';
+import { TengateError } from '../../model/tengate-error.ts';
+import type { LoadResult } from '../../prober/load-result.ts';
+import type { Operation, OperationContext } from './operation.ts';
+
+/** @throws TengateError `load-not-possible` */
+export async function underLoad(options: {
+  readonly context: OperationContext;
+  readonly operation: Pick<Operation, 'number' | 'name'>;
+  readonly load: boolean;
+  /** Tells what happens, for the live view and the load's timeline. */
+  readonly work: (mark: (text: string) => void) => Promise<GatePart>;
+}): Promise<GatePart> {
+  const { context, operation, load, work } = options;
+  const { clock, cluster, progress } = context;
+  if (!load) return work((text) => progress({ kind: 'detail', id: gateStep(operation.number), text }));
+  const started = await startStandardLoad(context, releaseTarget(context, cluster, operation.number));
+  if (typeof started === 'string')
+    throw new TengateError({
+      code: 'load-not-possible',
+      what: `There can be no load: ${started}.`,
+      todo: 'Do it without --load, or name a load in tengate.yaml.',
+    });
+  const now = (): number => clock.now().getTime();
+  let result: LoadResult;
+  let part: GatePart;
+  let from = now();
+  let to = from;
+  try {
+    await started.steady();
+    from = now();
+    part = await work(started.mark);
+    to = now();
+  } finally {
+    result = await started.stop();
+  }
+  return joined([part, await judged({ ...options, started, result, stretch: { from, to } })]);
+}
+
+export function joined(parts: readonly GatePart[]): GatePart {
+  return {
+    measurements: parts.flatMap(({ measurements }) => measurements),
+    findings: parts.flatMap(({ findings }) => findings),
+    evidence: parts.flatMap(({ evidence }) => evidence),
+  };
+}
+
+async function judged(options: {
+  readonly context: OperationContext;
+  readonly operation: Pick<Operation, 'name'>;
+  readonly started: StandardLoad;
+  readonly result: LoadResult;
+  readonly stretch: { readonly from: number; readonly to: number };
+}): Promise<GatePart> {
+  const { context, operation, started, result, stretch } = options;
+  const subject = `Release/${context.cluster.plan.namespace}`;
+  const scene = { name: operation.name, subject, result, stretch };
+  const gap = judgeGap(scene);
+  return joined([
+    judgeLoss(scene),
+    // Told and not judged: what may pause is the gate's matter.
+    {
+      ...gap,
+      measurements: gap.measurements.map(({ name, value, unit = 'ms' }) => ({ name, value, unit })),
+      findings: [],
+    },
+    judgeSteadiness(result),
+    await judgeStoredWrites(context, result),
+    {
+      measurements: [{ name: 'rate of the load', value: started.ratePerSecond, unit: '/s' }],
+      findings: [],
+      evidence: [{ kind: 'timeline', subject, data: loadTimeline(`Load during ${operation.name}`, result) }],
+    },
+  ]);
+}
