@@ -35,9 +35,9 @@ describe('prove where no cluster can be had', () => {
     });
     const run = JSON.parse(stdout);
     expect(run).toMatchObject({ version: 1, verdict: 'unknown', cluster: null, addresses: [] });
-    expect(run.gates.map(({ verdict }: { verdict: string }) => verdict)).toEqual(Array(4).fill('unknown'));
+    expect(run.gates.map(({ verdict }: { verdict: string }) => verdict)).toEqual(Array(8).fill('unknown'));
     expect(readFileSync(join(cwd, 'gates.xml'), 'utf8')).toContain(
-      'tests="4" failures="0" errors="4" skipped="0"',
+      'tests="8" failures="0" errors="8" skipped="0"',
     );
     expect(exitCode).toBe(3);
   });
