@@ -73,11 +73,17 @@ async function judged(options: {
       findings: [],
     },
     judgeSteadiness(result),
-    await judgeStoredWrites(context, result),
+    ...(context.configuration.load?.write === undefined ? [] : [await judgeStoredWrites(context, result)]),
     {
       measurements: [{ name: 'rate of the load', value: started.ratePerSecond, unit: '/s' }],
       findings: [],
-      evidence: [{ kind: 'timeline', subject, data: loadTimeline(`Load during ${operation.name}`, result) }],
+      evidence: [
+        {
+          kind: 'timeline',
+          subject,
+          data: loadTimeline(`Load during ${operation.name}`, result, [{ name: operation.name, ...stretch }]),
+        },
+      ],
     },
   ]);
 }
