@@ -80,7 +80,7 @@ describe('a faulty tengate.yaml', () => {
 
   it('lists the known keys when none is near', () => {
     expect(problems(`${valid}zebra: 1\n`)).toEqual([
-      'tengate.yaml:20:1  zebra  unknown key; known here: version, application, release, bases, images, services, journey, local',
+      'tengate.yaml:20:1  zebra  unknown key; known here: version, application, release, bases, images, services, journey, changes, load, local',
     ]);
   });
 
