@@ -80,7 +80,7 @@ describe('the steadiness of the prober', () => {
     ['did not send what was intended', { ...steady, to: 2_000 }, '50 % of what was intended'],
     ['sent late', { ...steady, lateMs: 80 }, '80 ms late'],
     ['had no processor left', { ...steady, cpuSeconds: 0.95 }, '95 % of a core'],
-    ['lost its end', { ...steady, complete: false }, 'the end of its output is missing'],
+    ['lost a part of its output', { ...steady, complete: false }, 'a part of its output is missing'],
     ['sent nothing', { successes: {}, to: 1_000 }, 'it sent nothing'],
   ])('is not where it %s', (_, load, why) => {
     const steadiness = steadinessOf(aLoad(load));

@@ -4,11 +4,14 @@ import type { LoadPlan } from './load-plan.ts';
 import { type FailureKind, failureKinds, type LoadFailure, type LoadResult } from './load-result.ts';
 
 /**
+ * Each is numbered from 0 on: a line that comes twice is told by its number, and so is one that never came.
+ *
  * `hello`: it begins. `some`: requests of one stream that succeeded (`at` of the first, then for each: milliseconds after
- * that, latency, lateness, all in tenths; sequence numbers of acknowledged writes). `fail`: one that failed. `self`: CPU
- * milliseconds used so far. `end`: it has ended, and nothing is missing.
+ * that, latency, lateness, all in tenths; sequence numbers of acknowledged writes). `fail`: one that failed (latency and
+ * lateness in tenths). `self`: CPU milliseconds used so far. `end`: it has ended.
  */
-export type LoadLine =
+export type LoadLine = LoadEvent & { readonly n: number };
+export type LoadEvent =
   | { readonly k: 'hello'; readonly t: number }
   | {
       readonly k: 'some';
@@ -28,11 +31,12 @@ export type LoadLine =
       readonly code: string | null;
       readonly by: string | null;
       readonly l: number;
+      readonly d: number;
     }
   | { readonly k: 'self'; readonly cpu: number }
   | { readonly k: 'end'; readonly t: number; readonly cpu: number };
 
-/** Takes lines as they come; what is no line of the prober's is left out. */
+/** Takes lines as they come; what is no line of the prober's, or one that came before, is left out. */
 export function createLoadReader(plan: LoadPlan): {
   readonly take: (line: string) => LoadLine | null;
   readonly result: (marks: LoadResult['marks'], now: number) => LoadResult;
@@ -45,10 +49,14 @@ export function createLoadReader(plan: LoadPlan): {
   let from: number | null = null;
   let to: number | null = null;
   let cpuMs = 0;
+  let nextLine = 0;
+  let lostLines = 0;
 
   const take = (text: string): LoadLine | null => {
     const line = parse(text);
-    if (line === null) return null;
+    if (line === null || line.n < nextLine) return null;
+    lostLines += line.n - nextLine;
+    nextLine = line.n + 1;
     switch (line.k) {
       case 'hello':
         from = line.t;
@@ -83,6 +91,7 @@ export function createLoadReader(plan: LoadPlan): {
           code: line.code,
           answeredBy: line.by,
           waitedMs: line.l / 10,
+          lateMs: line.d / 10,
         });
         break;
       }
@@ -100,7 +109,7 @@ export function createLoadReader(plan: LoadPlan): {
       marks,
       acknowledged,
       cpuSeconds: cpuMs / 1_000,
-      complete: from !== null && to !== null,
+      complete: from !== null && to !== null && lostLines === 0,
     }),
   };
 }
@@ -110,7 +119,8 @@ type Lists = { readonly at: number[]; readonly latencyMs: number[]; readonly lat
 function parse(text: string): LoadLine | null {
   if (!text.startsWith('{"k":')) return null;
   try {
-    return JSON.parse(text) as LoadLine;
+    const line = JSON.parse(text) as LoadLine;
+    return Number.isInteger(line.n) ? line : null;
   } catch {
     return null;
   }

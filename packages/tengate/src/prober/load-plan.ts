@@ -28,7 +28,11 @@ const streamSchema = z.strictObject({
   write: z.boolean(),
 });
 
-export const loadPlanSchema = z.strictObject({
+/** More requests than a load may come to, and more than may wait for their answers at once: the prober's memory has an end. */
+const mostRequests = 2_000_000;
+const mostUnderWay = 20_000;
+
+const loadPlanFields = z.strictObject({
   version: z.literal(1),
   runId: z.string().min(1),
   /** Header in which an answer names the pod that gave it. */
@@ -39,6 +43,27 @@ export const loadPlanSchema = z.strictObject({
     .int()
     .positive()
     .max(60 * 60_000),
+});
+
+/** Checked before it is handed to a pod: a plan has an end, in time and in requests, whatever the service does. */
+export const loadPlanSchema = loadPlanFields.superRefine(({ streams, limitMs }, context) => {
+  const names = streams.map(({ name }) => name);
+  if (new Set(names).size < names.length)
+    context.addIssue({ code: 'custom', path: ['streams'], message: 'two streams have the same name' });
+  const rate = streams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);
+  if ((rate * limitMs) / 1_000 > mostRequests)
+    context.addIssue({
+      code: 'custom',
+      path: ['limitMs'],
+      message: `at ${rate} requests a second it comes to more than ${mostRequests} requests`,
+    });
+  const underWay = streams.reduce((sum, one) => sum + (one.ratePerSecond * one.timeoutMs) / 1_000, 0);
+  if (underWay > mostUnderWay)
+    context.addIssue({
+      code: 'custom',
+      path: ['streams'],
+      message: `with these time-outs up to ${Math.round(underWay)} requests wait at once, the most is ${mostUnderWay}`,
+    });
 });
 
 export type LoadPlan = z.output<typeof loadPlanSchema>;

@@ -16,6 +16,8 @@ export type LoadFailure = {
   /** The pod that answered, where one did. */
   readonly answeredBy: string | null;
   readonly waitedMs: number;
+  /** How much later than intended the prober sent it. */
+  readonly lateMs: number;
 };
 
 /** Every request that succeeded, in three lists of the same length and order. */
@@ -40,6 +42,6 @@ export type LoadResult = {
   readonly acknowledged: ReadonlyMap<string, readonly number[]>;
   /** CPU seconds that the prober used. */
   readonly cpuSeconds: number;
-  /** Whether its output came to its end; a lost end means that requests may be missing. */
+  /** Whether every line of its output has come, the last one too; else requests may be missing. */
   readonly complete: boolean;
 };

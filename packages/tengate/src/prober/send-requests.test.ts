@@ -1,212 +1,198 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createLoadReader, type LoadLine } from './load-lines.ts';
-import type { LoadPlan, LoadStream } from './load-plan.ts';
+import {
+  type Deed,
+  type ScheduledServer,
+  startScheduledServer,
+} from '../../test/fixtures/scheduled-server.ts';
+import { beginning, placeholder, planOf, startSteppedLoad } from '../../test/fixtures/stepped-load.ts';
+import { createLoadReader } from './load-lines.ts';
+import type { LoadStream } from './load-plan.ts';
 import type { LoadResult } from './load-result.ts';
 import { longestGap } from './longest-gap.ts';
 import { sendRequests } from './send-requests.ts';
 import { summariseLoad } from './summarise-load.ts';
 
-const ends: (() => unknown)[] = [];
+const servers: ScheduledServer[] = [];
 afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
+  for (const server of servers.splice(0)) await server.close();
 });
 
-type Handle = (request: IncomingMessage, response: ServerResponse, number: number) => void;
-
-async function serverThat(
-  handle: Handle,
-): Promise<{ readonly url: string; readonly server: Server; readonly sockets: () => number }> {
-  let number = 0;
-  let sockets = 0;
-  const server = createServer((request, response) => {
-    request.resume();
-    handle(request, response, number++);
+/** Requests 0 to 99, one every millisecond, against a server that does what the schedule says of each number. */
+async function run(options: {
+  readonly deedOf: (number: number) => Deed;
+  readonly stream?: Partial<LoadStream>;
+  /** What is held is answered once this number has come. */
+  readonly releaseAt?: number;
+}): Promise<{ readonly result: LoadResult; readonly server: ScheduledServer }> {
+  const { deedOf, stream = {}, releaseAt = Number.POSITIVE_INFINITY } = options;
+  const server = await startScheduledServer((number) => {
+    if (number === releaseAt) server.release();
+    return deedOf(number);
   });
-  server.on('connection', () => {
-    sockets += 1;
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    server,
-    sockets: () => sockets,
-  };
+  servers.push(server);
+  const load = startSteppedLoad(planOf([{ url: server.url, ...stream }]));
+  let held = 0;
+  for (let number = 0; number < 100; number += 1) {
+    held = number === releaseAt ? 0 : held + (deedOf(number) === 'held' ? 1 : 0);
+    // The first is sent at the beginning.
+    await load.step(number === 0 ? 0 : 1, number + 1 - held);
+    await server.hungUp();
+  }
+  return { result: await load.stop(), server };
 }
 
-function planOf(streams: readonly Partial<LoadStream>[], limitMs = 60_000): LoadPlan {
-  return {
-    version: 1,
-    runId: 'run-1',
-    answeredByHeader: 'X-Served-By',
-    limitMs,
-    streams: streams.map((stream, index) => ({
-      name: `stream ${index}`,
-      target: 'shop',
-      url: 'http://127.0.0.1:1/',
-      connections: 'fresh',
-      ratePerSecond: 100,
-      request: { method: 'GET', headers: {}, body: null },
-      expectStatus: [],
-      timeoutMs: 30_000,
-      write: false,
-      ...stream,
-    })),
-  };
-}
+const whole = { from: 0, to: Number.POSITIVE_INFINITY };
 
-/** Runs a plan until so many requests have come to an end, and reads back what was written. */
-async function run(plan: LoadPlan, requests: number): Promise<LoadResult> {
-  const reader = createLoadReader(plan);
-  let count = 0;
-  const enough = Promise.withResolvers<void>();
-  const load = sendRequests({
-    plan,
-    write: (line: LoadLine) => {
-      // As over a pipe: what cannot be written as JSON is lost.
-      reader.take(JSON.stringify(line));
-      if (line.k === 'fail') count += 1;
-      if (line.k === 'some') count += line.o.length;
-      if (count >= requests) enough.resolve();
-    },
-    now: () => performance.timeOrigin + performance.now(),
-    cpuMs: () => 0,
-  });
-  await Promise.race([enough.promise, load.ended]);
-  await load.stop();
-  return reader.result([], Date.now());
-}
-
-const ok: Handle = (_, response) => response.writeHead(200, { 'x-served-by': 'pod-1' }).end('ok');
-
-describe('the prober', () => {
-  it.each(['fresh', 'kept'] as const)(
-    'counts exactly the requests that fail over %s connections',
-    async (connections) => {
-      // Every tenth is refused, every tenth reset, by their number: the schedule does not depend on the machine.
-      const seen = { refused: 0, reset: 0, all: 0 };
-      const { url } = await serverThat((request, response, number) => {
-        seen.all += 1;
-        if (number % 10 === 3) {
-          seen.refused += 1;
-          response.writeHead(503, { 'x-served-by': 'pod-2' }).end();
-        } else if (number % 10 === 7) {
-          seen.reset += 1;
-          request.socket.resetAndDestroy();
-        } else ok(request, response, number);
-      });
-      const result = await run(planOf([{ url, connections }]), 100);
-      const [summary] = summariseLoad(result, { from: 0, to: Number.POSITIVE_INFINITY });
-      expect(seen.refused).toBeGreaterThanOrEqual(10);
-      expect(result.failures.filter(({ kind }) => kind === 'status')).toHaveLength(seen.refused);
-      expect(result.failures.filter(({ kind }) => kind === 'reset')).toHaveLength(seen.reset);
-      expect(summary).toMatchObject({ sent: seen.all, failed: seen.refused + seen.reset });
-      expect(result.failures.find(({ kind }) => kind === 'status')).toMatchObject({
-        stream: 'stream 0',
-        status: 503,
-        answeredBy: 'pod-2',
-      });
-      expect(result.failures.find(({ kind }) => kind === 'reset')?.code).toBe('ECONNRESET');
-      expect(result.complete).toBe(true);
-    },
-  );
-
-  it('opens a connection for each request, or keeps those it has', async () => {
-    const fresh = await serverThat(ok);
-    const kept = await serverThat(ok);
-    const result = await run(
-      planOf([
-        { url: fresh.url, connections: 'fresh', ratePerSecond: 50 },
-        { url: kept.url, connections: 'kept', ratePerSecond: 50 },
-      ]),
-      100,
+describe.each(['fresh', 'kept'] as const)('the prober over %s connections', (connections) => {
+  it('counts exactly the requests that fail, each with how, and tries none again', async () => {
+    const deedOf = (number: number): Deed =>
+      number % 10 === 3 ? 'refuse' : number % 10 === 7 ? 'reset' : number === 55 ? 'tear' : 'answer';
+    const { result, server } = await run({ deedOf, stream: { connections } });
+    expect(summariseLoad(result, whole)[0]).toMatchObject({ sent: 100, succeeded: 79, failed: 21 });
+    expect(result.failures.map(({ at }) => at - beginning)).toEqual(
+      Array.from({ length: 100 }, (_, number) => number).filter((number) => deedOf(number) !== 'answer'),
     );
-    const [first, second] = summariseLoad(result, { from: 0, to: Number.POSITIVE_INFINITY });
-    expect(result.failures).toEqual([]);
-    expect(fresh.sockets()).toBe(first?.sent);
-    expect(kept.sockets()).toBeLessThan((second?.sent ?? 0) / 2);
+    expect(result.failures[0]).toMatchObject({
+      kind: 'status',
+      status: 503,
+      code: null,
+      answeredBy: 'pod-2',
+    });
+    expect(result.failures[1]).toMatchObject({ kind: 'reset', status: null, code: 'ECONNRESET' });
+    expect(result.failures.find(({ answeredBy }) => answeredBy === 'pod-3')).toMatchObject({
+      kind: 'reset',
+      status: 200,
+      at: beginning + 55,
+    });
+    expect([...server.seen.values()]).toEqual(Array.from({ length: 100 }, () => 1));
+    expect(result.complete).toBe(true);
+  });
+
+  it('measures the gap that failures leave', async () => {
+    const { result } = await run({
+      deedOf: (number) => (number >= 20 && number < 25 ? 'refuse' : 'answer'),
+      stream: { connections },
+    });
+    expect(longestGap(result, { streams: ['stream 0'], stretch: result })).toEqual({
+      from: beginning + 19,
+      to: beginning + 25,
+      ms: 6,
+    });
   });
 
   it('goes on sending while nothing is answered, and counts the waiting of each from its own time', async () => {
-    // From the 30th request on nothing is answered until 60 more have come: with a closed loop they never would.
-    const waiting: ServerResponse[] = [];
-    const { url } = await serverThat((request, response, number) => {
-      if (number < 30 || number >= 90) ok(request, response, number);
-      else waiting.push(response);
-      if (number === 89) for (const one of waiting) one.end('late');
+    // From number 30 on nothing is answered until number 90 has come: with a closed loop it never would.
+    const { result, server } = await run({
+      deedOf: (number) => (number >= 30 && number < 90 ? 'held' : 'answer'),
+      releaseAt: 90,
+      stream: { connections },
     });
-    const result = await run(planOf([{ url, ratePerSecond: 100 }]), 110);
     const successes = result.successes.get('stream 0');
+    const latencies = new Map(successes?.at.map((at, index) => [at - beginning, successes.latencyMs[index]]));
     expect(result.failures).toEqual([]);
-    // The first of the stalled was to be sent 590 ms before the last, and waited at least that long; the ones after it less and less.
-    const stalled = (successes?.at ?? [])
-      .map((at, index) => ({ at, latencyMs: successes?.latencyMs[index] ?? 0 }))
-      .toSorted((one, other) => one.at - other.at)
-      .slice(30, 90);
-    expect(stalled[0]?.latencyMs).toBeGreaterThanOrEqual(585);
-    expect(stalled.filter(({ latencyMs }) => latencyMs >= 285).length).toBeGreaterThanOrEqual(30);
-    // Nothing succeeded in between: the gap is the stall.
-    const gap = longestGap(result, { streams: ['stream 0'], stretch: result });
-    expect(gap.ms).toBeGreaterThanOrEqual(580);
+    expect([...latencies.keys()].toSorted((one, other) => one - other)).toEqual([...server.seen.keys()]);
+    for (let number = 30; number < 90; number += 1) expect(latencies.get(number)).toBe(90 - number);
+    expect(longestGap(result, { streams: ['stream 0'], stretch: result })).toEqual({
+      from: beginning + 29,
+      to: beginning + 90,
+      ms: 61,
+    });
+    // 60 of 100 waited: a coordinated load would have shown one slow request, and a median of nothing.
+    expect(summariseLoad(result, whole)[0]?.latencyMs).toMatchObject({ p50: 10, p90: 50, max: 60 });
+  });
+});
+
+describe('the connections of the prober', () => {
+  it.each([
+    ['a new one for each request', 'fresh', 'answer', 100],
+    ['one that is kept', 'kept', 'answer', 1],
+    ['another after `Connection: close`', 'kept', 'last', 10],
+    [
+      'another after one that was closed while nothing was under way, which is no failure',
+      'kept',
+      'hung up',
+      10,
+    ],
+  ] as const)('are %s', async (_, connections, deed, opened) => {
+    const { result, server } = await run({
+      deedOf: (number) => (number % 10 === 9 ? deed : 'answer'),
+      stream: { connections },
+    });
+    expect(result.failures).toEqual([]);
+    expect(server.connections()).toBe(opened);
+  });
+});
+
+describe('the writes of the prober', () => {
+  it('are filled in, and exactly those that were acknowledged are reported', async () => {
+    const { result, server } = await run({
+      deedOf: (number) => (number % 4 === 0 ? 'refuse' : 'answer'),
+      stream: {
+        write: true,
+        request: {
+          method: 'POST',
+          headers: { 'x-number': placeholder('sequence') },
+          body: `${placeholder('run')} ${placeholder('sequence')} ${placeholder('uuid')}`,
+        },
+      },
+    });
+    const numbers = Array.from({ length: 100 }, (_, number) => number);
+    expect(result.acknowledged.get('stream 0')?.toSorted((one, other) => one - other)).toEqual(
+      numbers.filter((number) => number % 4 !== 0),
+    );
+    expect(server.bodies.map((body) => body.replace(/ \S+$/, ''))).toEqual(
+      numbers.map((number) => `run-1 ${number}`),
+    );
+    expect(new Set(server.bodies.map((body) => body.split(' ')[2])).size).toBe(100);
+  });
+});
+
+describe('a load in real time', () => {
+  async function runUntil(
+    stream: Partial<LoadStream>,
+    requests: number,
+    limitMs = 60_000,
+  ): Promise<LoadResult> {
+    const plan = planOf([stream], limitMs);
+    const reader = createLoadReader(plan);
+    const enough = Promise.withResolvers<void>();
+    let count = 0;
+    const load = sendRequests({
+      plan,
+      write: (line) => {
+        reader.take(JSON.stringify(line));
+        if (line.k === 'fail') count += 1;
+        if (count >= requests) enough.resolve();
+      },
+      now: () => performance.timeOrigin + performance.now(),
+      cpuMs: () => 0,
+    });
+    await Promise.race([enough.promise, load.ended]);
+    await load.stop();
+    return reader.result([], Date.now());
+  }
+
+  it('names a server that does not answer in time', async () => {
+    const server = await startScheduledServer(() => 'held');
+    servers.push(server);
+    const { failures } = await runUntil({ url: server.url, timeoutMs: 50 }, 5);
+    expect(new Set(failures.map(({ kind }) => kind))).toEqual(new Set(['timeout']));
+    expect(Math.min(...failures.map(({ waitedMs }) => waitedMs))).toBeGreaterThanOrEqual(49);
   });
 
-  it('names a server that is not there, and one that does not answer in time', async () => {
-    const { url } = await serverThat(() => undefined);
-    const silent = await run(planOf([{ url, timeoutMs: 50, ratePerSecond: 50 }]), 5);
-    expect(new Set(silent.failures.map(({ kind }) => kind))).toEqual(new Set(['timeout']));
-    expect(silent.failures[0]?.waitedMs).toBeGreaterThanOrEqual(49);
-    const { url: gone, server } = await serverThat(ok);
-    await new Promise((resolve) => server.close(resolve));
-    const refused = await run(planOf([{ url: gone }]), 5);
-    expect(new Set(refused.failures.map(({ kind, code }) => `${kind} ${code}`))).toEqual(
+  it('names a server that is not there', async () => {
+    const server = await startScheduledServer(() => 'answer');
+    await server.close();
+    const { failures } = await runUntil({ url: server.url }, 5);
+    expect(new Set(failures.map(({ kind, code }) => `${kind} ${code}`))).toEqual(
       new Set(['refused ECONNREFUSED']),
     );
   });
 
-  it('fills in every write, and reports exactly those that were acknowledged', async () => {
-    const bodies: string[] = [];
-    const keys: string[] = [];
-    const { url } = await serverThat((request, response, number) => {
-      keys.push(String(request.headers['idempotency-key']));
-      let body = '';
-      request.on('data', (chunk) => {
-        body += chunk;
-      });
-      request.on('end', () => {
-        bodies.push(body);
-        response.writeHead(number % 4 === 0 ? 500 : 201).end();
-      });
-    });
-    const placeholder = (name: string) => `$\{${name}}`;
-    const result = await run(
-      planOf([
-        {
-          url,
-          write: true,
-          request: {
-            method: 'POST',
-            headers: { 'idempotency-key': placeholder('uuid') },
-            body: `${placeholder('run')} ${placeholder('sequence')}`,
-          },
-        },
-      ]),
-      40,
-    );
-    const acknowledged = result.acknowledged.get('stream 0') ?? [];
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(bodies.toSorted()).toEqual(bodies.map((_, index) => `run-1 ${index}`).toSorted());
-    expect(acknowledged).toHaveLength(bodies.length - result.failures.length);
-    expect(new Set(acknowledged).size).toBe(acknowledged.length);
-  });
-
   it('ends by its own limit', async () => {
-    const { url } = await serverThat(ok);
-    const result = await run(planOf([{ url }], 200), Number.POSITIVE_INFINITY);
+    const server = await startScheduledServer(() => 'answer');
+    servers.push(server);
+    const result = await runUntil({ url: server.url }, Number.POSITIVE_INFINITY, 200);
     expect(result.complete).toBe(true);
     expect(result.to - result.from).toBeGreaterThanOrEqual(200);
   });

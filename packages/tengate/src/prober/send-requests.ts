@@ -8,12 +8,13 @@
 
 import { randomUUID } from 'node:crypto';
 import { Agent, type ClientRequest, request } from 'node:http';
-import type { LoadLine } from './load-lines.ts';
+import type { LoadEvent, LoadLine } from './load-lines.ts';
 import type { LoadPlan, LoadStream } from './load-plan.ts';
 import type { FailureKind } from './load-result.ts';
 
-/** Lines are written this often, milliseconds. */
-const flushMs = 250;
+/** Successes are written this often, milliseconds, and no more of them in one line: container logs cut lines of 16 KiB. */
+const usualFlushMs = 250;
+const mostInLine = 500;
 
 export type RunningLoad = {
   /** Sends nothing more, waits for what is under way, writes the rest and `end`. Safe to call twice. */
@@ -25,14 +26,18 @@ export type RunningLoad = {
 /**
  * @param options.write      takes one line without its end
  * @param options.now        milliseconds since 1970, with fractions
+ * @param options.flushMs    how often successes are written
  */
 export function sendRequests(options: {
   readonly plan: LoadPlan;
   readonly write: (line: LoadLine) => void;
   readonly now: () => number;
   readonly cpuMs: () => number;
+  readonly flushMs?: number;
 }): RunningLoad {
-  const { plan, write, now, cpuMs } = options;
+  const { plan, now, cpuMs, flushMs = usualFlushMs } = options;
+  let lines = 0;
+  const write = (event: LoadEvent): void => options.write({ ...event, n: lines++ });
   const from = now();
   const under = new Set<Promise<void>>();
   const streams = plan.streams.map((stream, index) => createStream({ plan, stream, index, write, now }));
@@ -95,7 +100,7 @@ function createStream(options: {
   readonly plan: LoadPlan;
   readonly stream: LoadStream;
   readonly index: number;
-  readonly write: (line: LoadLine) => void;
+  readonly write: (event: LoadEvent) => void;
   readonly now: () => number;
 }): Stream {
   const { plan, stream, index, write, now } = options;
@@ -105,17 +110,19 @@ function createStream(options: {
   let sent = 0;
 
   const flush = (): void => {
-    const [first] = kept;
-    if (first === undefined) return;
-    write({
-      k: 'some',
-      s: index,
-      t: first.at,
-      o: kept.map(({ at }) => tenths(at - first.at)),
-      l: kept.map(({ latency }) => tenths(latency)),
-      d: kept.map(({ late }) => tenths(late)),
-      ...(stream.write ? { w: kept.map(({ sequence }) => sequence) } : {}),
-    });
+    for (let start = 0; start < kept.length; start += mostInLine) {
+      const some = kept.slice(start, start + mostInLine);
+      const t = some[0]?.at ?? 0;
+      write({
+        k: 'some',
+        s: index,
+        t,
+        o: some.map(({ at }) => tenths(at - t)),
+        l: some.map(({ latency }) => tenths(latency)),
+        d: some.map(({ late }) => tenths(late)),
+        ...(stream.write ? { w: some.map(({ sequence }) => sequence) } : {}),
+      });
+    }
     kept = [];
   };
   return {
@@ -140,6 +147,7 @@ function createStream(options: {
           code: outcome.code,
           by: outcome.answeredBy,
           l: tenths(latency),
+          d: tenths(late),
         });
     },
     flush,

@@ -24,15 +24,18 @@ const leastSentShare = 0.95;
 export function steadinessOf(result: LoadResult): Steadiness {
   const seconds = Math.max(0.001, (result.to - result.from) / 1_000);
   const intended = result.plan.streams.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0) * seconds;
-  const late = [...result.successes.values()].flatMap(({ lateMs }) => lateMs);
-  const sent = late.length + result.failures.length;
+  const late = [
+    ...[...result.successes.values()].flatMap(({ lateMs }) => lateMs),
+    ...result.failures.map(({ lateMs }) => lateMs),
+  ];
+  const sent = late.length;
   const measured = {
     cpuShare: Math.round((result.cpuSeconds / seconds) * 100) / 100,
     lateP99Ms: percentileOf(late, 0.99) ?? 0,
     sentShare: Math.round((sent / Math.max(1, intended)) * 1_000) / 1_000,
   };
   const wrong = [
-    ...(result.complete ? [] : ['the end of its output is missing']),
+    ...(result.complete ? [] : ['a part of its output is missing']),
     ...(sent === 0 ? ['it sent nothing'] : []),
     ...(measured.sentShare < leastSentShare
       ? [`it sent ${Math.round(measured.sentShare * 100)} % of what was intended`]

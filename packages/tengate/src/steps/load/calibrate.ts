@@ -30,6 +30,8 @@ const stepMs = 2_000;
 /** A rate whose slowest hundredth waits longer than this is beyond what the deployment holds. */
 const longestP99Ms = 500;
 const leastRate = 10;
+/** Beyond this a prober of one process would measure itself. */
+const mostRate = 2_000;
 
 /**
  * Tries what is wanted, and where that is held, the rate of which the share is what is wanted: no more is needed. Where it is not
@@ -51,7 +53,7 @@ export async function calibrate(
     steps.push(step);
     return step.held;
   };
-  if (await attempt(wanted)) await attempt(Math.ceil(wanted / share));
+  if (await attempt(wanted)) await attempt(Math.max(wanted, Math.min(mostRate, Math.ceil(wanted / share))));
   else
     for (let rate = Math.floor(wanted / 2); rate >= leastRate && !(await attempt(rate)); )
       rate = Math.floor(rate / 2);

@@ -4,7 +4,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { TengateError } from '../../model/tengate-error.ts';
 import { waitUntil } from '../../ports/wait-until.ts';
 import { createLoadReader } from '../../prober/load-lines.ts';
-import type { LoadPlan } from '../../prober/load-plan.ts';
+import { type LoadPlan, loadPlanSchema } from '../../prober/load-plan.ts';
 import type { LoadResult } from '../../prober/load-result.ts';
 import type { LoadParts } from './load-parts.ts';
 import { proberImage } from './prober-image.ts';
@@ -15,7 +15,10 @@ export type LoadSession = {
   steady(): Promise<void>;
   /** An event for the timeline: `helm upgrade begins`. */
   mark(text: string): void;
-  /** Ends the load, reads what is left, removes its pod. Safe to call twice; not stopped by the run's abort. */
+  /**
+   * Ends the load, reads what is left, removes its pod. Safe to call twice; not stopped by the run's abort. It does not throw:
+   * a load whose end cannot be read is one that is not complete.
+   */
   stop(): Promise<LoadResult>;
 };
 
@@ -27,8 +30,9 @@ const lookMs = 100;
 /** How long every stream must have succeeded before anything is measured, milliseconds. */
 const steadyForMs = 1_000;
 
-/** @throws TengateError where the prober does not start; nothing is left then */
+/** @throws TengateError where the plan has no end or the prober does not start; nothing is left then */
 export async function startLoad(parts: LoadParts, plan: LoadPlan): Promise<LoadSession> {
+  checkPlan(plan);
   const { reader, namespace, clock, progress, step, signal } = parts;
   const place = { name: `tengate-prober-${parts.randomHex(4)}`, namespace };
   progress({ kind: 'detail', id: step, text: 'starts the prober' });
@@ -66,14 +70,21 @@ export async function startLoad(parts: LoadParts, plan: LoadPlan): Promise<LoadS
   const now = (): number => clock.now().getTime();
   let stopped: Promise<LoadResult> | null = null;
   const end = async (): Promise<LoadResult> => {
-    try {
-      // SIGTERM to the program itself and not by deletion: the log of a pod that is gone cannot be read to its end.
-      await reader.exec(namespace, place.name, 'prober', endCommand, endDeadlineMs);
-      await Promise.race([followed, clock.wait(endDeadlineMs, following.signal).catch(() => undefined)]);
-    } finally {
-      following.abort();
-      await remove();
-    }
+    // SIGTERM to the program itself and not by deletion: the log of a pod that is gone cannot be read to its end. Deletion
+    // sends it too, where nothing can be run in the pod.
+    const asked = await reader
+      .exec(namespace, place.name, 'prober', endCommand, endDeadlineMs)
+      .catch(() => null);
+    if (asked?.exitCode !== 0) await reader.remove('pods', namespace, place.name).catch(() => undefined);
+    const read = followed.catch(() => undefined);
+    await Promise.race([read, clock.wait(endDeadlineMs, following.signal).catch(() => undefined)]);
+    following.abort();
+    await remove().catch((error: unknown) =>
+      progress({
+        kind: 'notice',
+        text: `${place.name} may still be there: ${error instanceof Error ? error.message : String(error)}`,
+      }),
+    );
     return output.result(marks, now());
   };
   return {
@@ -106,6 +117,17 @@ export async function startLoad(parts: LoadParts, plan: LoadPlan): Promise<LoadS
       return stopped;
     },
   };
+}
+
+function checkPlan(plan: LoadPlan): void {
+  const checked = loadPlanSchema.safeParse(plan);
+  if (checked.success) return;
+  throw new TengateError({
+    code: 'load-not-possible',
+    kind: 'usage',
+    what: `the prober cannot make this load: ${checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+    todo: 'ask for a lower rate or a shorter time-out in `load` of tengate.yaml',
+  });
 }
 
 const endCommand = ['/usr/local/bin/node', '-e', "process.kill(1, 'SIGTERM')"] as const;
