@@ -43,7 +43,8 @@ function once(found: readonly Found[], now: WallClock): Timing {
       used: clock.used,
     });
   }
-  const used = [date, ...(clock?.used ?? [])];
+  const weak = of(found, 'date').filter((one) => one !== date && one.reading.weak === true);
+  const used = [date, ...weak, ...(clock?.used ?? [])];
   if (date.reading.kind === 'period') {
     const { start, end, due } = date.reading;
     if (clock !== undefined) return timing({ due: isoMoment(due, clock.minute), used });
@@ -66,7 +67,11 @@ function once(found: readonly Found[], now: WallClock): Timing {
       duePeriod: clock.until === undefined ? null : span(day, clock.minute, clock.until),
       used,
     });
-  if (/(?:before|prior to|ahead of)$/.test(date.lead) && !/on or/.test(date.lead))
+  if (
+    /(?:before|prior to|ahead of)$/.test(date.lead) &&
+    date.reading.ending !== true &&
+    !/on or/.test(date.lead)
+  )
     return timing({
       due: isoDay(Math.max(day - 1, Math.min(day, now.day))),
       duePeriod: [null, isoDay(day)],
@@ -120,6 +125,7 @@ function repeated(found: readonly Found[], repetition: Repetition, now: WallCloc
   ];
   const late = clock !== undefined && clock.minute <= now.minute;
   if (rule.frequency === 'HOURLY' || rule.frequency === 'MINUTELY') {
+    const ends = limitOf(rule, { day: from ?? now.day, until: until?.reading, limit: limit?.reading });
     const next = now.after(rule.interval * (rule.frequency === 'HOURLY' ? 60 : 1));
     const due =
       clock === undefined
@@ -127,7 +133,7 @@ function repeated(found: readonly Found[], repetition: Repetition, now: WallCloc
           ? isoMoment(next.day, next.minute)
           : isoDay(from)
         : isoMoment((from ?? now.day) + (late && from === undefined ? 1 : 0), clock.minute);
-    return timing({ due, recurrence: { rrule: formatRule(rule), anchor: rule.anchor }, used });
+    return timing({ due, recurrence: { rrule: formatRule(rule, ends), anchor: rule.anchor }, used });
   }
   const bare = rule.weekdays === undefined && rule.monthDays === undefined && rule.months === undefined;
   const earliest = from ?? (late && !(bare && rule.frequency !== 'DAILY') ? now.day + 1 : now.day);
@@ -181,7 +187,9 @@ function limitOf(
 
 /** Of several dates the one that is said to be due; else the first. */
 function chosenDate(found: readonly Found[]): Of<'date'> | Of<'period'> | undefined {
-  const dates = [...of(found, 'date'), ...of(found, 'period')].sort((a, b) => a.start - b.start);
+  const all = [...of(found, 'date'), ...of(found, 'period')].sort((a, b) => a.start - b.start);
+  const strong = all.filter(({ reading }) => reading.kind !== 'date' || reading.weak !== true);
+  const dates = strong.length > 0 ? strong : all;
   const led = (pattern: RegExp) => dates.find(({ lead }) => pattern.test(lead));
   return (
     led(/due|deadline|later than/) ??

@@ -2,6 +2,7 @@
 
 import type { WallClock } from './calendar/wall-clock.ts';
 import { grammar } from './grammar.ts';
+import { joinPhrases } from './join-phrases.ts';
 import type { Reading } from './reading.ts';
 import { leadBefore } from './text/leads.ts';
 import type { Normalised } from './text/normalise.ts';
@@ -48,39 +49,10 @@ export function findPhrases(text: Normalised, now: WallClock): Found[] {
   for (const { found } of longestFirst) {
     if (chosen.every((other) => found.end <= other.start || found.start >= other.end)) chosen.push(found);
   }
-  return withRanges(
+  return joinPhrases(
     chosen.sort((a, b) => a.start - b.start),
     text.canonical,
   );
-}
-
-/** "from March 3 to March 5", "between monday and wednesday": two dates that are one stretch. */
-function withRanges(found: readonly Found[], canonical: string): Found[] {
-  return found.flatMap((one, index) => {
-    const [previous, next] = [found[index - 1], found[index + 1]];
-    if (previous !== undefined && rangeOf(previous, one, canonical) !== null) return [];
-    return [(next === undefined ? null : rangeOf(one, next, canonical)) ?? one];
-  });
-}
-
-function rangeOf(first: Found, last: Found, canonical: string): Found | null {
-  if (first.reading.kind !== 'date' || last.reading.kind !== 'date' || last.reading.day <= first.reading.day)
-    return null;
-  const joint = canonical.slice(first.end, last.start);
-  const lead = /\b(?:from|between) $/.exec(canonical.slice(0, first.start));
-  const joined =
-    lead === null
-      ? /^ ?(?:-|–|through|thru) ?$/.test(joint)
-      : /^ ?(?:-|–|to|through|thru|and|until|till) ?$/.test(joint);
-  if (!joined) return null;
-  const { day } = first.reading;
-  return {
-    reading: { kind: 'period', start: day, end: last.reading.day + 1, due: day },
-    start: first.start,
-    end: last.end,
-    lead: '',
-    from: lead?.index ?? first.start,
-  };
 }
 
 function matches(pattern: RegExp, canonical: string): RegExpExecArray[] {

@@ -32,13 +32,16 @@ export const grammar: readonly Chapter[] = [
       /christmas|boxing|new year|hallow|valentine|patrick|april fool|earth|cinco|juneteenth|july|independ|veteran|ground|king|mlk|president|mother|father|memorial|labou?r|columbus|indig|friday|monday|ash|thanks|easter/,
     rules: holidayDates,
   },
-  { needs: /min|hour|day|week|month|year|quarter|fortnight|today|tomorrow|\d ?[mhdwy]/, rules: durations },
+  {
+    needs: /min|hour|day|week|month|year|quarter|fortnight|today|tomorrow|before|after|\d ?[mhdwy]/,
+    rules: durations,
+  },
   {
     needs: /\d|day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|first|second|third|th\b/,
     rules: explicitDates,
   },
   { needs: /mon|tue|wed|thu|fri|sat|sun/, rules: weekdays },
-  { needs: /tod|tom|yester|morrow|day|close|soon|away|immed/, rules: dateWords },
+  { needs: /tod|tom|yester|morrow|day|clos|soon|away|immed/, rules: dateWords },
   {
     needs:
       /week|month|quarter|year|fortnight|days|q[1-4]|20\d\d|spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/,
@@ -50,6 +53,6 @@ export const grammar: readonly Chapter[] = [
       /\d|noon|mid|clock|past|quarter|half|lunch|first|bright|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve/,
     rules: clockTimes,
   },
-  { needs: /morning|afternoon|evening|night/, rules: dayPartRules },
+  { needs: /morning|afternoon|evening|night|[ap]m/, rules: dayPartRules },
   { needs: /for|times|occur|repet/, rules: limitRules },
 ];

@@ -1,14 +1,19 @@
 /** Owns what a rule of the grammar reads out of a phrase. */
 
-import type { CivilDay } from './calendar/civil-day.ts';
+import type { CivilDay, Weekday } from './calendar/civil-day.ts';
 import type { WallClock } from './calendar/wall-clock.ts';
 import type { RepetitionRule } from './recurrence/repetition-rule.ts';
+import type { Unit } from './text/calendar-words.ts';
 
 export type Reading =
   | {
       readonly kind: 'date';
       readonly day: CivilDay /** Of the day, where the same phrase states it. */;
       readonly minute?: number;
+      /** Gives way to any other date: "end of day friday". */
+      readonly weak?: boolean;
+      /** Its own last day counts: "before the end of the month". */
+      readonly ending?: boolean;
     }
   /** `sure`: am or pm is known. */
   | { readonly kind: 'time'; readonly minute: number; readonly sure: boolean; readonly until?: number }
@@ -29,6 +34,8 @@ export type Reading =
     }
   /** "for three weeks", "10 times": of use only beside a repetition. */
   | { readonly kind: 'limit'; readonly count: number; readonly unit: string | null }
+  /** "three days before", "friday after": of use only before a date. */
+  | { readonly kind: 'offset'; readonly unit: Unit; readonly by: number; readonly weekday?: Weekday }
   | { readonly kind: 'unread' };
 
 export const dayParts = { morning: 9 * 60, afternoon: 15 * 60, evening: 18 * 60, night: 20 * 60 } as const;

@@ -93,7 +93,8 @@ export function understand(
       search,
     );
   }
-  if (addition !== null && other < 0.75) return answer('add_task', added(addition, read, said));
+  if (addition !== null && (other < 0.85 || stated.due !== null || stated.recurrence !== null))
+    return answer('add_task', added(addition, read, said));
   const best = Math.max(add, list, other);
   if (best === list && (request !== null || list > 0.6)) {
     const filter = readFilter({ text: sentence.text.toLowerCase(), read, said });
@@ -115,7 +116,7 @@ export function understand(
 }
 
 const conversing =
-  /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do (?!(?:the|my|our|a|an|some|more|dishes|laundry|homework|taxes|chores|exercises?|squats|push-?ups|sit-?ups|errands|nails|groceries|yoga|cardio|research|maths?|paperwork|pilates|\d+|[\p{L}]+ing|[\p{L}]+ (?:homework|work|workout|exercises?|practice|review))(?![\p{L}]))|does|did (?!the|my)|can|could|will|would|should|has|have|any)(?:'s|s|n't)?\b|\?\s*$/iu;
+  /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do (?!(?:the|my|our|a|an|some|more|dishes|laundry|homework|taxes|chores|exercises?|squats|push-?ups|sit-?ups|errands|nails|groceries|yoga|cardio|research|maths?|paperwork|pilates|\d\S*|[\p{L}]+ing|[\p{L}]+ (?:homework|work|workout|exercises?|practice|review))(?![\p{L}]))|does|did (?!the|my)|can|could|will|would|should|has|have|any)(?:'s|s|n't)?\b|\?\s*$/iu;
 const requesting =
   /^(?:show|tell|give|find|explain|play|search|define|translate|convert|calculate|say|sing|spell|turn (?:on|off|up|down)|dim|pause|skip|roll a|flip a coin|speak|stop talking|be quiet|connect to|what)\b/iu;
 const declaring =

@@ -10,7 +10,7 @@ export interface Addition {
 }
 
 const noun =
-  '(?:tasks?|todos?|to-dos?|to dos?|reminders?|items?|entry|alarms?|notes? to self|memo|action items?|list items?)';
+  '(?:tasks?|todos?|to-dos?|to dos?|reminders?|items?|entry|alarms?|notes? to self|memo|action items?|list items?|things?)';
 const joining =
   '(?:(?:,? ?(?:set )?(?:to|for me to|for myself to|so i|so that i|that|about|called|named|titled|saying|which says|that says|of|on|i (?:have|need) to|in order to|which is|reading)(?![\\p{L}])|:|,| -)\\s*)?(?:remind me (?:to|of|about|that)\\s+)?(?:i (?:need|have|want) to\\s+|me to\\s+)?';
 const listName =
@@ -30,9 +30,9 @@ const toListFirst = new RegExp(`^(?:add|put|write) ${listName}[:,]?(?: to)? (?<r
 const plain =
   /^(?:add|jot(?: down)?|note(?: down)?|write down|put down|log(?= (?:that|a|an) )|pencil in|quick add)(?: (?:these|this|the following|in|that))?(?: (?:tasks|items|things|too|also))?:?,?\s+(?:(?:that|to|a|an)\s+(?=i |[\p{L}]+))?(?<rest>.+)$/isu;
 const remind =
-  /^(?:(?:please |also |so |and )?(?:remind|rmd) (?:me|us|myself)|i(?:'d| would)? (?:want|like|need|have) to (?:be|get) reminded|i need (?:a )?reminding|i (?:must|need to|have to|should|gotta) remember|remember|don'?t (?:let me )?forget|do not (?:let me )?forget|let me not forget|make sure (?:that )?i|note to self|keep in mind|help me remember|be reminded)(?: again| also| please| later)?(?:,)?(?: (?:to|that|about|of|for|i (?:have|need) to|i should|i must))?(?:\s+(?<rest>.+))?$/iu;
+  /^(?:(?:please |also |so |and )?(?:remind|rmd) (?:me|us|myself)|i(?:'d| would)? (?:want|like|need|have) to (?:be|get) reminded|i need (?:a )?reminding|i (?:must|need to|have to|should|gotta) remember|remember|don'?t (?:let me )?forget|do not (?:let me )?forget|let me not forget|make sure (?:that )?i|note to self|keep in mind|help me remember|be reminded|i keep forgetting)(?: again| also| please| later)?(?:,)?(?: (?:to|that|about|of|for|i (?:have|need) to|i should|i must))?(?:\s+(?<rest>.+))?$/iu;
 const infix =
-  /^(?<pre>.+?)[,;.]? (?:please |can you |could you |so |then |and )?(?:remind me|set a reminder(?: for me)?|create a reminder|make a reminder|add a reminder)(?: (?:to|about|that|of|for))?(?<post>(?: .+)?)$/iu;
+  /^(?<pre>.+?)[,;.]? (?:please |can you |could you |so |then |and )?(?:remind me|set a reminder(?: for me)?|create a reminder|make a reminder|add a reminder|(?:put|add|stick) (?:it|that|this) (?:on|to|in) (?:my|the) (?:[\p{L}-]+ ){0,2}?(?:list|todos?|tasks|reminders|calendar))(?: (?:to|about|that|of|for))?(?<post>(?: .+)?)$/iu;
 const duty =
   /^(?:i|we)(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better)(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
 const elided =

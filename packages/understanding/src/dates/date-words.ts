@@ -26,11 +26,11 @@ export const dateWords: readonly Rule[] = [
   },
   {
     pattern: phrase('end of (?:the |my )?(?:work ?|business )?day|end of today|by the end of the day'),
-    read: (_, now) => ({ kind: 'date', day: now.day }),
+    read: (_, now) => ({ kind: 'date', day: now.day, weak: true }),
   },
   {
     pattern: phrase('close of (?:business|play)'),
-    read: (_, now) => ({ kind: 'date', day: now.day, minute: 17 * 60 }),
+    read: () => ({ kind: 'time', minute: 17 * 60, sure: true }),
   },
   {
     pattern: phrase('as soon as possible|right away|immediately|straight away'),

@@ -13,6 +13,21 @@ const short = '(?<sh>\\d{1,3})(?<su>[mhdwy]|min|hour)(?: ?(?<sm>\\d{1,2})(?:m|mi
 export const durations: readonly Rule[] = [
   {
     pattern: phrase(
+      `(?:the )?(?:(?<n>${amount}) )?(?:(?<unit>days?|weeks?|fortnights?|months?|years?)|(?<weekday>${weekday})) (?<dir>before|after|prior to|ahead of|following)`,
+    ),
+    read: ({ groups }) => {
+      const sign = groups.dir === 'after' || groups.dir === 'following' ? 1 : -1;
+      if (groups.weekday !== undefined)
+        return groups.n === undefined
+          ? { kind: 'offset', unit: 'day', by: sign, weekday: weekdayFrom(groups.weekday) }
+          : null;
+      const { unit: kind, times } = unitFrom(groups.unit ?? '');
+      const n = groups.n === undefined ? 1 : amountOf(groups.n);
+      return Number.isNaN(n) ? null : { kind: 'offset', unit: kind, by: sign * n * times };
+    },
+  },
+  {
+    pattern: phrase(
       `(?:in|within)(?: about| around| exactly| another| the next| approximately)? (?:${short}|${counted}(?:'s?)?${and})(?: time| from now)?`,
     ),
     read: ({ groups, after }, now) => {

@@ -17,6 +17,9 @@ import { numberOf, ordinal, ordinalOf } from '../text/numbers.ts';
 
 const year = "(?<year>(?:19|20)\\d\\d|['’]\\d\\d)";
 const ledBy = `(?:(?<weekday>${weekday}),? (?:the )?)?`;
+/** What a number in order counts, when it is no day: "by the 5th floor". */
+const counted =
+  /^ (?:floor|grade|chapter|time|edition|place|round|row|street|st|avenue|ave|attempt|draft|element|century|year|week|quarter|semester|class|page|step|level|person|one|book|lane|hole|inning|grader)/;
 /** A day of the month as a cardinal in words, where it cannot be an hour. */
 const dayWord =
   '(?:twenty|thirty)[- ](?:one|two|three|four|five|six|seven|eight|nine)|twenty|thirty|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
@@ -112,7 +115,10 @@ export const explicitDates: readonly Rule[] = [
           before,
         );
         if (
-          !closes(after) ||
+          !(
+            closes(after) ||
+            (/\b(?:by|due|until|till) $/.test(before) && /^\d/.test(groups.day ?? '') && !counted.test(after))
+          ) ||
           / of $/.test(after.slice(0, 4)) ||
           /^ (?:and|of|the|to|in|one|two|my|our|his|her|their|your) ?/.test(after)
         )

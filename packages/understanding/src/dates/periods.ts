@@ -246,7 +246,7 @@ function within([start, end]: Stretch, part: string | undefined, now: WallClock)
     // The end of a week is its Friday, unless that is over.
     const friday = end - 3;
     const day = length === 7 && friday >= now.day ? friday : end - 1;
-    return { kind: 'date', day };
+    return { kind: 'date', day, ending: true };
   }
   if (/^(?:beginning|start)/.test(clean)) return { kind: 'date', day: start };
   if (clean === 'early') return { kind: 'period', start, end: start + Math.ceil(length / 3), due: start };

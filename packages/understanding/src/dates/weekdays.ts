@@ -72,7 +72,6 @@ const shortAfter: Readonly<Record<string, RegExp>> = {
   sun: /^ ?(?:-|screen|glasses|cream|lotion|block|flower|dress|hat|shade|rise|set|tan|tzu|valley|microsystems|protection|burn|salutation|visor|lamp|is|light|room|dried)\b/,
   wed: /^ (?:in|my|his|her|the|at)\b/,
   mon: /^ (?:ami|cher|petit|amour)\b/,
-  fri: /^$^/,
 };
 const shortBefore =
   /\b(?:the|a|of|my|in the|more|some|any|and the|take|study for|his|her|their|your|first|who|she|he|i|we|they|practice|no) $/;

@@ -15,7 +15,7 @@ export interface Normalised {
   readonly spanOf: (start: number, end: number) => Span;
 }
 
-const token = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|\d[\p{L}\d]*|\s+|[\s\S]/gu;
+const token = /\p{L}[\p{L}\p{M}\d]*(?:['’][\p{L}\p{M}]+)*|\d[\p{L}\d]*|\s+|[\s\S]/gu;
 
 export function normalise(original: string, hiddenSpans: readonly Span[] = []): Normalised {
   let canonical = '';

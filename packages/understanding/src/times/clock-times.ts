@@ -88,7 +88,7 @@ export const clockTimes: readonly Rule[] = [
   {
     pattern: phrase('(?<h>[01]\\d|2[0-3])(?<min>[0-5]\\d)(?<u> ?(?:hours|hrs|h))?'),
     read: ({ groups, before, after }) => {
-      if (groups.u === undefined && (!/\b(?:at|by|@) ?$/.test(before) || !closes(after))) return null;
+      if (groups.u === undefined && (!/(?:^|[\s])(?:at|by|@) ?$/.test(before) || !closes(after))) return null;
       if (
         groups.u === ' hours' &&
         !/\b(?:at|by|@|from) ?$/.test(before) &&

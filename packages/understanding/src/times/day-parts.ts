@@ -28,6 +28,13 @@ export const dayPartRules: readonly Rule[] = [
     },
   },
   {
+    pattern: phrase('(?<half>am|pm)'),
+    read: ({ groups, before }) =>
+      /(?:day|mon|tues?|weds?|thurs?|fri|sat|sun|tomorrow|today|\d(?:st|nd|rd|th)) (?:in the )?$/.test(before)
+        ? { kind: 'part', part: groups.half === 'am' ? 'morning' : 'afternoon', today: false }
+        : null,
+  },
+  {
     pattern: phrase(`(?:early |late )?${word}s?`),
     read: ({ groups, before, after }) => {
       if (!leads.test(before)) return null;
