@@ -5,6 +5,7 @@ import { redact } from '../model/redact.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import { putBack, readInstalledRevision } from '../steps/change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
+import { whyNotInstalled } from '../steps/require-installed.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
 import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
@@ -36,7 +37,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     return unmeasured('not measured: tengate.yaml names no load (`load`) or no changes (`changes`)');
   const target = releaseTarget(context, cluster, 8);
   const installed = await readInstalledRevision(target);
-  if (installed === null) return unmeasured(`there is no deployed release ${cluster.plan.release}`);
+  if (installed === null) return unmeasured(await whyNotInstalled(target));
   const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
   try {
     const load = await startStandardLoad(context, target);

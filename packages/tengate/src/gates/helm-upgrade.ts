@@ -6,6 +6,7 @@ import type { LoadResult } from '../prober/load-result.ts';
 import { summariseLoad } from '../prober/summarise-load.ts';
 import { type InstalledRevision, putBack, readInstalledRevision } from '../steps/change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
+import { whyNotInstalled } from '../steps/require-installed.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
 import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
@@ -35,7 +36,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     return unmeasured('not measured: tengate.yaml names no load (`load`) or no changes (`changes`)');
   const target = releaseTarget(context, cluster, 7);
   const installed = await readInstalledRevision(target);
-  if (installed === null) return unmeasured(`there is no deployed release ${cluster.plan.release}`);
+  if (installed === null) return unmeasured(await whyNotInstalled(target));
   // The image is built before there is any load: a compiler is no part of an upgrade.
   const upgrades = await planUpgrades(context, target, changes);
   if (typeof upgrades === 'string') return unmeasured(`not measured: ${upgrades}`);

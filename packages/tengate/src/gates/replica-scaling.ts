@@ -8,6 +8,7 @@ import { containersWithoutCpuRequest, scalingOf } from '../readiness/scaling.ts'
 import { type InstalledRevision, putBack, readInstalledRevision } from '../steps/change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { recordScaling, type ScalingRecording } from '../steps/record-scaling.ts';
+import { whyNotInstalled } from '../steps/require-installed.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import { type GateContext, gateStep } from './gate-context.ts';
 import { type GatePart, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
@@ -47,7 +48,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     return unmeasured('not measured: tengate.yaml does not say how to change the replicas (`changes`)');
   const target = releaseTarget(context, cluster, 5);
   const installed = await readInstalledRevision(target);
-  if (installed === null) return unmeasured(`there is no deployed release ${cluster.plan.release}`);
+  if (installed === null) return unmeasured(await whyNotInstalled(target));
   const deployments = changes.replicas.map(({ deployment }) => deployment);
   const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
   const recording = recordScaling({ live, clock, deployments });

@@ -13,6 +13,13 @@ export async function requireInstalled(target: ReleaseTarget): Promise<Installed
   throw notInstalled(state, target);
 }
 
+/** The same in one line, for a gate that cannot measure. */
+export async function whyNotInstalled(target: ReleaseTarget): Promise<string> {
+  const state = releaseState(await target.releases.history(addressOf(target)), target.clock.now());
+  const { message, todo, more } = notInstalled(state, target);
+  return `${message} To do: ${todo} (${more})`;
+}
+
 /** What stands in the way of a change, as an error; the commands in it are to be typed as they are. */
 export function notInstalled(state: ReleaseState, { plan }: Pick<ReleaseTarget, 'plan'>): TengateError {
   const release = `${plan.release} in ${plan.namespace}`;

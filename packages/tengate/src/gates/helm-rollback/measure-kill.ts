@@ -2,7 +2,7 @@
 
 import { podsOf, serves } from '../../readiness/workload-pods.ts';
 import { recover } from '../failure-recovery/recovery-case.ts';
-import { readFromPod } from '../under-load/read-from-pod.ts';
+import { askPod, type PodAnswer } from '../under-load/read-from-pod.ts';
 import type { RollbackPart, RollbackScene } from './rollback-scene.ts';
 
 const name = 'pod deleted after the rollback';
@@ -14,7 +14,7 @@ export async function measureKill(scene: RollbackScene): Promise<RollbackPart> {
   const workload = workloadOf(scene);
   const serving = () => podsOf(workload, live.objects()).filter(serves);
   const [old] = serving();
-  const expected = old === undefined ? null : await readFromPod(context, old, reported);
+  const expected = old === undefined ? noAnswer : await askPod(context, old, reported);
   const known = new Set(serving().map(({ metadata }) => metadata?.uid));
 
   mark(name);
@@ -31,8 +31,9 @@ export async function measureKill(scene: RollbackScene): Promise<RollbackPart> {
   );
   const { from, to, readyMs, missing } = recovery;
   const replacement = serving().find(({ metadata }) => !known.has(metadata?.uid));
-  const word = replacement === undefined ? null : await readFromPod(context, replacement, reported);
-  const returned = replacement !== undefined && word === expected;
+  const found = replacement === undefined ? noAnswer : await askPod(context, replacement, reported);
+  // Two pods that give no answer agree about nothing.
+  const returned = expected.answered && found.answered && found.value === expected.value;
   return {
     name,
     from,
@@ -59,12 +60,18 @@ export async function measureKill(scene: RollbackScene): Promise<RollbackPart> {
               subject: `Deployment/${plan.namespace}/${workload.name}`,
               what:
                 missing ??
-                `the new pod reports ${word ?? 'nothing'} at ${reported.path}${reported.json}, those of the revision ${expected ?? 'nothing'}`,
+                `at ${reported.path}${reported.json} the new pod reports ${said(found)}, those of the revision ${said(expected)}`,
               todo: 'look at what the rollback left behind: ConfigMap, image, Deployment',
             },
           ],
     evidence: [],
   };
+}
+
+const noAnswer: PodAnswer = { answered: false, value: null };
+
+function said({ answered, value }: PodAnswer): string {
+  return answered ? (value ?? 'nothing') : 'no answer';
 }
 
 /** The Deployment whose pods the reporting service selects. */

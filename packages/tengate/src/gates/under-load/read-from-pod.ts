@@ -16,13 +16,24 @@ const clients: readonly ((url: string) => readonly string[])[] = [
   (url) => ['curl', '-s', '-S', '-m', '10', url],
 ];
 
+/** `value` is `null` where the answer has none there; `answered` tells that from a pod that gives no answer. */
+export type PodAnswer = { readonly answered: boolean; readonly value: string | null };
+
 /** @returns the value as text; `null` where the pod gives no such answer */
 export async function readFromPod(
+  context: GateContext,
+  pod: V1Pod,
+  where: ReportedConfiguration,
+): Promise<string | null> {
+  return (await askPod(context, pod, where)).value;
+}
+
+export async function askPod(
   { cluster, configuration }: GateContext,
   pod: V1Pod,
   { service, path, json }: ReportedConfiguration,
-): Promise<string | null> {
-  if (cluster === null) return null;
+): Promise<PodAnswer> {
+  if (cluster === null) return { answered: false, value: null };
   const port =
     pod.spec?.containers[0]?.ports?.[0]?.containerPort ??
     configuration.services.find(({ name }) => name === service)?.port;
@@ -35,9 +46,9 @@ export async function readFromPod(
       argv(`http://127.0.0.1:${port}${path}`),
       deadlineMs,
     );
-    if (outcome.exitCode === 0) return valueAt(outcome.stdout, json);
+    if (outcome.exitCode === 0) return { answered: true, value: valueAt(outcome.stdout, json) };
   }
-  return null;
+  return { answered: false, value: null };
 }
 
 function valueAt(text: string, pointer: string): string | null {
