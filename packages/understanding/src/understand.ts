@@ -1,10 +1,10 @@
 /** Owns the reading of one sentence of a conversation: text and context to actions. */
 
-import type { Action, Context, Intent, TaskDraft, Understanding } from './actions.ts';
+import type { Action, Context, Intent, TaskDraft, TaskEdits, TaskFilter, Understanding } from './actions.ts';
 import type { QuickAdd } from './chips.ts';
 import { readAddition } from './commands/add.ts';
 import type { CommandText } from './commands/command.ts';
-import { readListRequest } from './commands/list.ts';
+import { type AnswerForm, readListRequest } from './commands/list.ts';
 import { readCommand } from './commands/read-command.ts';
 import { readUndo } from './commands/undo.ts';
 import { readSmallTalk } from './conversation/small-talk.ts';
@@ -55,19 +55,26 @@ export function understand(
 
   const sentence: CommandText = { text: repaired(core), said };
   const command = readCommand(sentence, { read, context });
-  if (command !== null)
-    return answer(
-      command.kind === 'complete'
-        ? 'complete_task'
-        : command.kind === 'delete'
-          ? 'delete_task'
-          : 'update_task',
-      [actOn(command, sentence, context)],
-      command.reference,
-    );
+  if (command !== null) {
+    const { kind, edits, reference } = command;
+    const intent = kind === 'complete' ? 'complete_task' : kind === 'delete' ? 'delete_task' : 'update_task';
+    return {
+      ...answer(intent, [actOn(command, sentence, context)], reference),
+      stated: changed(stated, edits),
+    };
+  }
 
   const addition = readAddition(sentence.text);
   const request = readListRequest(sentence.text);
+  const plain = core.replace(possessive, '$1');
+  const asked = plain === core ? read : parseQuickAdd(plain, said);
+  const listing = (filter: TaskFilter, form: AnswerForm, confidence: number): Understanding => {
+    const { chips: _, title: __, ...when } = asked;
+    return {
+      ...answer('list_tasks', [{ kind: 'list', filter, answer: form, confidence }], filter.search),
+      stated: when,
+    };
+  };
   if (addition?.explicit === true) return answer('add_task', added(addition, read, said));
   const [add = 0, list = 0, other = 0] = classify(
     {
@@ -77,33 +84,16 @@ export function understand(
     },
     model,
   );
+  const filter = readFilter({ text: sentence.text.toLowerCase(), read: asked, said });
   if (request?.sure === true) {
-    const filter = readFilter({ text: sentence.text.toLowerCase(), read, said });
-    const search = request.item ?? filter.search;
-    return answer(
-      'list_tasks',
-      [
-        {
-          kind: 'list',
-          filter: { ...filter, search, ...(request.item === null ? {} : { status: 'all' }) },
-          answer: request.answer,
-          confidence: Math.max(list, 0.8),
-        },
-      ],
-      search,
-    );
+    const item = request.item === null ? {} : { search: request.item, status: 'all' as const };
+    return listing({ ...filter, ...item }, request.answer, Math.max(list, 0.8));
   }
   if (addition !== null && (other < 0.85 || stated.due !== null || stated.recurrence !== null))
     return answer('add_task', added(addition, read, said));
   const best = Math.max(add, list, other);
-  if (best === list && (request !== null || list > 0.6)) {
-    const filter = readFilter({ text: sentence.text.toLowerCase(), read, said });
-    return answer(
-      'list_tasks',
-      [{ kind: 'list', filter, answer: request?.answer ?? 'list', confidence: list }],
-      filter.search,
-    );
-  }
+  if (best === list && (request !== null || list > 0.6))
+    return listing(filter, request?.answer ?? 'list', list);
   if (
     isTask(core, {
       stated: { ...stated, unread: read.chips.some(({ kind }) => kind === 'unread') },
@@ -115,6 +105,9 @@ export function understand(
   return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: other }]);
 }
 
+/** "tomorrow's tasks" are those of tomorrow, while "tomorrow's meeting" is a name. */
+const possessive =
+  /\b(today|tomorrow|tonight|yesterday|week|month|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]?s(?= )/giu;
 const conversing =
   /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do (?!(?:the|my|our|a|an|some|more|dishes|laundry|homework|taxes|chores|exercises?|squats|push-?ups|sit-?ups|errands|nails|groceries|yoga|cardio|research|maths?|paperwork|pilates|\d\S*|[\p{L}]+ing|[\p{L}]+ (?:homework|work|workout|exercises?|practice|review))(?![\p{L}]))|does|did (?!the|my)|can|could|will|would|should|has|have|any)(?:'s|s|n't)?\b|\?\s*$/iu;
 const requesting =
@@ -142,6 +135,19 @@ function isTask(
   if (dated) return other < 0.9 || taskVerbs.has(first);
   if (/^(?=\S*\d)\S+$|^[^aeiouy\s]{4,}$/iu.test(core)) return false;
   return other < (taskVerbs.has(first) ? 0.88 : 0.7);
+}
+
+/** Of a change, what it sets counts as stated, not what it was before: "from monday to tuesday". */
+function changed(stated: Understanding['stated'], edits: TaskEdits | null): Understanding['stated'] {
+  if (edits === null) return stated;
+  const { due, recurrence, priority, project } = edits;
+  return {
+    ...stated,
+    ...(due == null ? {} : { due, duePeriod: null }),
+    ...(recurrence == null ? {} : { recurrence }),
+    ...(priority == null ? {} : { priority }),
+    ...(project == null ? {} : { project }),
+  };
 }
 
 function added(

@@ -21,7 +21,7 @@ export interface CommandText {
 
 /** Words that point at tasks and at nothing else. */
 export const pointing =
-  /^(?:it|this|that|them|these|those|both|they|everything|all|(?:this|that|the) one|(?:the )?(?:first|second|third|fourth|fifth|sixth|last|latest|next)(?: (?:one|two|three|task|item|todo))?|(?:the )?(?:task|item|number|no\.?|#)s? ?#?\d+)$|\b(?:tasks?|todos?|to-dos?|reminders?|items?|one|ones)$|^(?:all|every|any) |^(?:the )?(?:task|todo|reminder|item)s? |^everything\b|\b(?:on|from|off|in) (?:my|the) (?:[\p{L}]+ )?(?:list|tasks|reminders|calendar|schedule|agenda)$/iu;
+  /^(?:it|this|that|them|these|those|both|they|everything|all|completed|done|finished|overdue|(?:this|that|the) one|(?:the )?(?:first|second|third|fourth|fifth|sixth|last|latest|next)(?: (?:one|two|three|task|item|todo))?|(?:the )?(?:task|item|number|no\.?|#)s? ?#?\d+)$|\b(?:tasks?|todos?|to-dos?|reminders?|items?|one|ones)$|^(?:all|every|any) |^(?:the )?(?:task|todo|reminder|item)s? |^everything\b|\b(?:on|from|off|in) (?:my|the) (?:[\p{L}]+ )?(?:list|tasks|reminders|calendar|schedule|agenda)$/iu;
 
 /** "the dentist task" → "dentist"; ordinals and pronouns stay as they are. */
 export function bareReference(words: string): string {

@@ -1,5 +1,6 @@
 /** Owns the ways to say that something is done, and that it is not. */
 
+import { taskVerbs } from '../text/task-verbs.ts';
 import { bareReference, type Command, type CommandText, pointing } from './command.ts';
 
 const doneWord =
@@ -53,7 +54,12 @@ export function readCompletion({ text }: CommandText): Command | null {
   for (const pattern of unsure) {
     const x = pattern.exec(said)?.groups?.x;
     if (x !== undefined && !/^(?:if|that|whether|for|on|in|out|with|how|what|when|why|who)\b/i.test(x))
-      return command('complete', x, pointing.test(x.trim()));
+      return command(
+        'complete',
+        x,
+        pointing.test(x.trim()) ||
+          (/^(?:complete|finish) /iu.test(said) && taskVerbs.has(x.split(' ', 1)[0]?.toLowerCase() ?? '')),
+      );
   }
   return null;
 }

@@ -17,6 +17,12 @@ const wholeList =
 
 export function readDeletion({ text }: CommandText): Command | null {
   const said = text.replace(/[\s.!]+$/u, '');
+  if (/^(?:delete|remove|erase)$/iu.test(said)) return deletion('it', true);
+  const meeting =
+    /^(?:cancel|call off) (?:my|the|our) (?<x>.*\b(?:meeting|appointment|call|lunch|dinner|event|session|class|interview|one-on-one|1:1)s?\b.*)$/iu.exec(
+      said,
+    )?.groups?.x;
+  if (meeting !== undefined) return deletion(meeting, true);
   if (wholeList.test(said)) return { kind: 'delete', reference: 'everything', edits: null, sure: true };
   const taken = off.exec(said)?.groups?.x;
   if (taken !== undefined) return /^cross/i.test(said) ? null : deletion(taken, true);

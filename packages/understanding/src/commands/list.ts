@@ -23,6 +23,8 @@ const requests: readonly RegExp[] = [
   /^(?:my|all|all my|all the|open|pending|completed|finished|done|overdue|upcoming|today's|tomorrow's|this week's|the|current|unfinished|remaining)(?: [\p{L}]+)? ?(?:tasks|todos|to-dos|to dos|to-do list|todo list|list|reminders|agenda|schedule|items|shopping list|grocery list|lists|day)(?: (?:for|about|in|due|please|this|today|tomorrow).*)?$/iu,
   /^(?:overdue|pending|completed|agenda|upcoming|todos|tasks|reminders|list|to-?do list|shopping list|grocery list|schedule|calendar|today|tomorrow|this week|next week|inbox)(?: (?:tasks|items|list|please|today|tomorrow))?$/iu,
   /^(?:when|what time|what day|which day)(?:'s| is| are| was| were| am| do| did)? (?:my|i|the deadline)\b/iu,
+  /^(?:show|list|view|display|see)(?: me)?(?: (?:only|all|my|the))* (?:high|low|medium|top|urgent|important)\b/iu,
+  /^(?:i (?:want to|need to|would like to|'d like to|wanna) |i'd like to |let me |let's )(?:see|know|hear|view|check)\b.*\b(?:left|due|pending|overdue|done|lists?|tasks?|next|todos?)\b/iu,
   /^(?:am i|are we) (?:free|busy|available|booked|doing anything|on track|behind|late|done)\b/iu,
   /^(?:do|have|did) (?:i|we)(?: already| still| even)? (?:have|got|need|add(?:ed)?|put|remember to (?:add|put)|set|create[d]?|make|made|write|schedule[d]?|request(?:ed)?|finish(?:ed)?|complete[d]?|do|done|paid|pay|call(?:ed)?|plan(?:ned)?|miss(?:ed)?|forget|buy|bought)\b/iu,
   /^(?:show|list|view|display|see)(?: me)? (?:everything|all|it all|overdue|completed|pending|done|today|tomorrow|this week|next week|the rest|#\S+|@\S+|p[1-4])\b/iu,

@@ -22,25 +22,30 @@ export function readCommand(text: CommandText, { read, context }: Circumstances)
   const bare = text.text.replace(soft, '');
   if (bare === text.text) return null;
   const command = decided({ ...text, text: bare }, { read, context });
-  return command !== null && pointing.test(command.reference)
-    ? command
-    : command !== null && known(command, context)
-      ? command
-      : null;
+  if (command === null) return null;
+  const pointed = pointing.test(command.reference) || pointing.test(bare.replace(/^\S+ /u, ''));
+  return pointed || known(command, context) ? command : null;
 }
 
 function decided(text: CommandText, { read, context }: Circumstances): Command | null {
-  const command = readUpdate(text) ?? readCompletion(text) ?? readDeletion(text);
-  if (command === null || command.reference === '') return null;
-  if (known(command, context)) return command;
-  if (!command.sure) return null;
-  // "delete old photos tomorrow" plans a deed; "delete the photos task" does it.
-  const planned =
-    command.kind === 'delete' &&
-    (read.due !== null || read.recurrence !== null) &&
-    !pointing.test(text.text) &&
-    !pointing.test(command.reference);
-  return planned ? null : command;
+  for (const reader of [readUpdate, readCompletion, readDeletion]) {
+    const command = reader(text);
+    if (command === null || command.reference === '') continue;
+    if (known(command, context)) return command;
+    if (command.sure && !planned(command, text, read)) return command;
+  }
+  return null;
+}
+
+/** "delete old photos tomorrow" plans a deed; "delete the photos task" does it. */
+function planned(
+  { kind, reference }: Command,
+  { text }: CommandText,
+  { due, recurrence }: QuickAdd,
+): boolean {
+  if (kind !== 'delete' || (due === null && recurrence === null) || /^(?:cancel|call off) /iu.test(text))
+    return false;
+  return !pointing.test(text) && !pointing.test(reference);
 }
 
 function known({ reference }: Command, context: Context): boolean {

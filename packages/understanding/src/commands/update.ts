@@ -135,6 +135,11 @@ const forms: readonly Form[] = [
     read: ({ x, when }, text) => timed(x, when, text),
   },
   {
+    pattern:
+      /^(?:change|edit|modify|update|set|correct) (?:the )?(?:title|name|priority|due date|date|deadline|time|labels?|tags?|project|notes?|description) (?:of|for|on) (?<x>.+)$/iu,
+    read: ({ x }) => update(x, null),
+  },
+  {
     pattern: /^(?:change|edit|modify|update|correct|fix|alter) (?<x>.+)$/iu,
     read: ({ x }) =>
       pointing.test((x ?? '').trim()) && !/^(?:all|every|any) /i.test(x ?? '') ? update(x, null) : null,
@@ -144,7 +149,7 @@ const forms: readonly Form[] = [
 export function readUpdate(text: CommandText): Command | null {
   const said = text.text.replace(/[\s.!]+$/u, '');
   if (
-    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) |(?:reminder|alarm|task|event)\b)/i.test(
+    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag) )|(?:reminder|alarm|task|event)\b)/i.test(
       said,
     )
   )
