@@ -6,6 +6,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Chat } from './chat/chat.ts';
 import { chatRoutes } from './http/chat.ts';
 import { conversationRoutes } from './http/conversations.ts';
+import { eventRoutes } from './http/events.ts';
 import { healthRoutes } from './http/health.ts';
 import type { HttpEnvironment } from './http/http-environment.ts';
 import { type McpOptions, mcpRoutes } from './http/mcp.ts';
@@ -17,6 +18,7 @@ import { readyRoutes } from './http/ready.ts';
 import { requestContext } from './http/request-context.ts';
 import { quickAddRoutes } from './http/tasks/quick-add-route.ts';
 import { todoRoutes } from './http/todo-routes.ts';
+import type { ChangeFeed } from './live/change-feed.ts';
 import type { Log } from './log.ts';
 import type { Domain } from './todos/domain.ts';
 import { StorageUnavailable } from './todos/storage-unavailable.ts';
@@ -27,6 +29,10 @@ export type AppOptions = {
   readonly identify?: MiddlewareHandler<HttpEnvironment>;
   readonly chat: Chat;
   readonly mcp: Pick<McpOptions, 'allowedHosts' | 'allowedOrigins' | 'newId'>;
+  /** Who hears of changes. */
+  readonly feed: Pick<ChangeFeed, 'subscribe'>;
+  /** Aborted when the process leaves: streams end, their clients go elsewhere. */
+  readonly closing: AbortSignal;
   readonly now: () => Temporal.Instant;
   readonly readiness: Readiness;
   readonly service: {
@@ -84,6 +90,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   for (const routes of todoRoutes(domain)) app.route('/api', routes);
   app.route('/api', chatRoutes(chat));
   app.route('/api', conversationRoutes(chat));
+  app.route('/api', eventRoutes(options));
   app.route('/', mcpRoutes({ ...options.mcp, domain, version: service.version }));
   app.route('/api', openApiRoutes({ describe: () => app, version: service.version }));
 

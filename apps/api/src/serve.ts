@@ -9,6 +9,7 @@ import { createConversationStore } from './database/conversations/conversation-s
 import { createStores } from './database/create-stores.ts';
 import { EmbeddedDatabaseMissing } from './database/open-pglite.ts';
 import { createAssistantModels } from './language-models/create-assistant-models.ts';
+import { createChangeFeed } from './live/change-feed.ts';
 import type { Log } from './log.ts';
 import { openDatabase } from './open-database.ts';
 import { startHttpServer } from './server/http-server.ts';
@@ -54,8 +55,12 @@ export async function serve(options: {
     now,
     newId: randomUUID,
   });
+  const feed = createChangeFeed({ listen: database.listen, wait: waitFor, log });
+  const closing = new AbortController();
   const app = createApp({
     domain,
+    feed,
+    closing: closing.signal,
     chat,
     now,
     mcp: { ...config.mcp, newId: randomUUID },
@@ -79,6 +84,7 @@ export async function serve(options: {
   const prepared = await prepare();
   if (prepared) {
     readiness.start();
+    feed.start();
     log.info('ready');
   }
   if (prepared !== false) await stopped;
@@ -86,9 +92,11 @@ export async function serve(options: {
   log.info({ signal: stop.reason, drainMs: config.drainMs }, 'stopping: draining');
   if (!config.readyWhileDraining) readiness.drain();
   server.drain();
+  closing.abort();
   if (prepared) await wait(config.drainMs);
   const { cut } = await server.stop({ lingerMs, timeoutMs: config.shutdownTimeoutMs });
   if (cut > 0) log.error({ cut }, 'stopping: requests took too long and were cut');
+  await feed.stop();
   await database.close();
   log.info('stopped');
   return prepared !== false && cut === 0;

@@ -1,6 +1,6 @@
 /** The application as tests call it, without a socket: by `request`, on whatever tasks they bring. */
 
-import { createApp } from '../src/app.ts';
+import { type AppOptions, createApp } from '../src/app.ts';
 import type { Chat } from '../src/chat/chat.ts';
 import type { Readiness } from '../src/http/readiness.ts';
 import { createLog } from '../src/log.ts';
@@ -15,6 +15,8 @@ export function createTestApp(options: {
   readonly domain: Domain;
   readonly readiness?: Readiness;
   readonly chat?: Chat;
+  readonly feed?: AppOptions['feed'];
+  readonly closing?: AbortSignal;
   readonly now?: () => Temporal.Instant;
   /** Whose requests they are; absent: the local account's. */
   readonly account?: { readonly id: string; readonly timeZone: string };
@@ -40,6 +42,8 @@ export function createTestApp(options: {
       allowedOrigins: ['web.example'],
       newId: () => crypto.randomUUID(),
     },
+    feed: options.feed ?? { subscribe: () => () => undefined },
+    closing: options.closing ?? new AbortController().signal,
     now: options.now ?? (() => Temporal.Instant.from('2026-11-20T12:00:00Z')),
     readiness: options.readiness ?? readyNow,
     service: {

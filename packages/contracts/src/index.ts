@@ -10,6 +10,7 @@ export * from './due.ts';
 export * from './headers.ts';
 export * from './health.ts';
 export * from './label.ts';
+export * from './live.ts';
 export * from './problem.ts';
 export * from './project.ts';
 export * from './quick-add.ts';

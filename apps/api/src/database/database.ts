@@ -9,6 +9,16 @@ export type Database = {
   readonly db: Kysely<Schema>;
   /** Brings the tables up to date; the names of the migrations applied. Throws `StorageUnavailable` when it cannot be reached. */
   migrate(): Promise<readonly string[]>;
+  /**
+   * Hears what is announced on the channel of changes, over a connection of its own.
+   *
+   * @param options.onLost the connection is lost: nothing is heard any more; not called after `stop`
+   * @returns once it hears; throws `StorageUnavailable` when the database cannot be reached
+   */
+  listen(options: {
+    readonly onAnnouncement: (payload: string) => void;
+    readonly onLost: () => void;
+  }): Promise<{ stop(): Promise<void> }>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Lets running queries finish, then closes. */

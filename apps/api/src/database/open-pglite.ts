@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Kysely, PGliteDialect, sql } from 'kysely';
+import { changesChannel } from './changes-channel.ts';
 import { type DataDirectoryLock, isProcessRunning, lockDataDirectory } from './data-directory-lock.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
@@ -32,8 +33,18 @@ export function openPglite(options: { readonly dataDirectory: string; readonly p
   const persistent = options.dataDirectory !== inMemory;
   const directory = persistent ? resolve(options.dataDirectory) : options.dataDirectory;
   let lock: DataDirectoryLock | null = null;
+  let opened: ReturnType<typeof create> | null = null;
 
-  async function open() {
+  /** Once: the same database serves statements and hears announcements. */
+  const open = () => {
+    opened ??= create().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  };
+
+  async function create() {
     const { PGlite } = await importPglite();
     if (!persistent) return await PGlite.create();
     await mkdir(dirname(directory), { recursive: true });
@@ -51,6 +62,11 @@ export function openPglite(options: { readonly dataDirectory: string; readonly p
     description: persistent ? `PGlite in ${directory}` : 'PGlite in memory',
     db,
     migrate: () => migrate(db, migrations),
+    async listen({ onAnnouncement }) {
+      const pglite = await open();
+      const unlisten = await pglite.listen(changesChannel, onAnnouncement);
+      return { stop: () => unlisten() };
+    },
     async ping() {
       await sql`select 1`.execute(db);
     },

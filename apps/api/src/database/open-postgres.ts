@@ -2,6 +2,7 @@
 
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { listenToPostgres } from './listen-to-postgres.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { createPostgresPool, type PostgresPoolOptions } from './postgres-pool.ts';
@@ -37,6 +38,7 @@ export function openPostgres(
         await own.destroy();
       }
     },
+    listen: (listener) => listenToPostgres({ ...poolOptions, ...listener }),
     async ping() {
       await sql`select 1`.execute(db);
     },

@@ -8,9 +8,11 @@ import type { Migration } from '../migrate.ts';
 import { createTasks } from './0001-create-tasks.ts';
 import { createTaskCore } from './0003-task-core.ts';
 import { createConversations } from './0005-create-conversations.ts';
+import { announceChanges } from './0007-announce-changes.ts';
 
 export const migrations: readonly Migration[] = [
   { name: '0001-create-tasks', up: createTasks },
   { name: '0003-task-core', up: createTaskCore },
   { name: '0005-create-conversations', up: createConversations },
+  { name: '0007-announce-changes', up: announceChanges },
 ];
