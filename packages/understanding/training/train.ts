@@ -16,6 +16,8 @@ interface Example {
   readonly label: number;
   readonly fold: number;
   readonly text: string;
+  /** Of a case file, not of the own sentences. */
+  readonly given: boolean;
 }
 
 const folds = 5;
@@ -33,17 +35,18 @@ const { positionals, values } = parseArgs({
 
 const examples = [
   ...classes.flatMap((name) =>
-    lines(new URL(`./sentences/${name}.txt`, import.meta.url)).map((text) => ({ text, name })),
+    lines(new URL(`./sentences/${name}.txt`, import.meta.url)).map((text) => ({ text, name, given: false })),
   ),
   ...positionals.flatMap((file) =>
     lines(file).map((line) => {
       const { text, expect } = publicCase.parse(JSON.parse(line));
-      return { text, name: labels[expect.intent] ?? 'other' };
+      return { text, name: labels[expect.intent] ?? 'other', given: true };
     }),
   ),
 ].map(
-  ({ text, name }, index): Example => ({
+  ({ text, name, given }, index): Example => ({
     text,
+    given,
     sentence: sentenceOf(text),
     label: classes.indexOf(name),
     fold: (index * 7) % folds,
@@ -52,18 +55,27 @@ const examples = [
 
 let right = 0;
 let understood = 0;
+const ofCases = new Map<string, { right: number; all: number }>();
 for (let fold = 0; fold < folds; fold++) {
   const model = fit(examples.filter((example) => example.fold !== fold));
   for (const example of examples.filter((one) => one.fold === fold)) {
     if (best(classify(example.sentence, model)) === example.label) right += 1;
     const { intent } = understand(example.text, monday, emptyContext, model);
-    if ((labels[intent] ?? intent) === classes[example.label]) understood += 1;
+    const fits = (labels[intent] ?? intent) === classes[example.label];
+    if (example.given) {
+      const name = classes[example.label] ?? '';
+      const counted = ofCases.get(name) ?? { right: 0, all: 0 };
+      ofCases.set(name, { right: counted.right + (fits ? 1 : 0), all: counted.all + 1 });
+    }
+    if (fits) understood += 1;
     else console.log(`  ${classes[example.label]} understood as ${intent}: ${example.text}`);
   }
 }
 const share = (count: number) =>
   `${count} of ${examples.length}, ${((100 * count) / examples.length).toFixed(1)} %`;
 console.log(`held-out fifths: weights alone ${share(right)}; with the rules ${share(understood)}`);
+for (const [name, counted] of ofCases)
+  console.log(`of the case files, ${name}: ${counted.right} of ${counted.all}`);
 if (values.write) {
   const model = [...fit(examples)].filter(([, weights]) =>
     weights.some((weight) => Math.abs(weight) >= 0.03),
