@@ -1,6 +1,8 @@
 /** Owns the reading of one sentence of a conversation: text and context to actions. */
 
 import type { Action, Context, Intent, TaskDraft, TaskEdits, TaskFilter, Understanding } from './actions.ts';
+import { isoDay } from './calendar/civil-day.ts';
+import { readClock } from './calendar/wall-clock.ts';
 import type { QuickAdd } from './chips.ts';
 import { readAddition } from './commands/add.ts';
 import type { CommandText } from './commands/command.ts';
@@ -11,13 +13,13 @@ import { readSmallTalk } from './conversation/small-talk.ts';
 import { stripCourtesy } from './conversation/strip-courtesy.ts';
 import { englishOf } from './conversation/urdu.ts';
 import { classify, type Model, shippedModel } from './intent/classify.ts';
+import { conversing, howTo, inList, isTask } from './intent/is-task.ts';
 import type { Said } from './moment.ts';
 import { parseQuickAdd } from './quick-add.ts';
 import { actOn } from './references/act-on.ts';
 import { readFilter } from './references/read-filter.ts';
 import { normalise } from './text/normalise.ts';
 import { repaired } from './text/repaired.ts';
-import { taskVerbs } from './text/task-verbs.ts';
 
 export const emptyContext: Context = { tasks: [], lastListed: [], lastTouched: [] };
 /** Longer texts are no sentence: what stands behind is not read. */
@@ -64,6 +66,9 @@ export function understand(
     };
   }
 
+  if (howTo.test(core) && inList.test(core) && !/\b(?:my day|my week)\b/iu.test(core))
+    return answer('out_of_scope', [{ kind: 'help', confidence: 0.7 }]);
+
   const addition = readAddition(sentence.text);
   const request = readListRequest(sentence.text);
   const plain = core.replace(possessive, '$1');
@@ -92,13 +97,15 @@ export function understand(
   if (addition !== null && (other < 0.85 || stated.due !== null || stated.recurrence !== null))
     return answer('add_task', added(addition, read, said));
   const best = Math.max(add, list, other);
-  if (best === list && (request !== null || list > 0.6))
-    return listing(filter, request?.answer ?? 'list', list);
+  const needed = request === null ? 0.6 : conversing.test(core) && !inList.test(core) ? 0.8 : 0;
+  if (best === list && list > needed) return listing(filter, request?.answer ?? 'list', list);
   if (
     isTask(core, {
-      stated: { ...stated, unread: read.chips.some(({ kind }) => kind === 'unread') },
+      stated,
+      unread: read.chips.some(({ kind }) => kind === 'unread'),
       add,
       other,
+      today: isoDay(readClock(said).day),
     })
   )
     return answer('add_task', added({ items: [core], list: null }, read, said, Math.max(add, 0.5)));
@@ -108,35 +115,6 @@ export function understand(
 /** "tomorrow's tasks" are those of tomorrow, while "tomorrow's meeting" is a name. */
 const possessive =
   /\b(today|tomorrow|tonight|yesterday|week|month|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]?s(?= )/giu;
-const conversing =
-  /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do (?!(?:the|my|our|a|an|some|more|dishes|laundry|homework|taxes|chores|exercises?|squats|push-?ups|sit-?ups|errands|nails|groceries|yoga|cardio|research|maths?|paperwork|pilates|\d\S*|[\p{L}]+ing|[\p{L}]+ (?:homework|work|workout|exercises?|practice|review))(?![\p{L}]))|does|did (?!the|my)|can|could|will|would|should|has|have|any)(?:'s|s|n't)?\b|\?\s*$/iu;
-const requesting =
-  /^(?:show|tell|give|find|explain|play|search|define|translate|convert|calculate|say|sing|spell|turn (?:on|off|up|down)|dim|pause|skip|roll a|flip a coin|speak|stop talking|be quiet|connect to|what)\b/iu;
-const declaring =
-  /^(?:i|i'm|im|am|you|he|she|it|it's|we|they|the|there|this|that|my|your) .*\b(?:is|are|am|was|were|be|been|feel|love|like|hate|think|had|have|has|want|know|fly|live|seems?)\b|^(?:i|i'm|im|am|you|he|she|it|it's|they) /iu;
-
-/** Whether a sentence that no form fits is a new task in short ("dentist monday"), or talk of something else. */
-function isTask(
-  core: string,
-  {
-    stated,
-    add,
-    other,
-  }: { stated: Omit<TaskDraft, 'title'> & { unread: boolean }; add: number; other: number },
-): boolean {
-  const marked =
-    stated.priority !== null || stated.project !== null || stated.labels.length > 0 || stated.unread;
-  const dated = stated.due !== null || stated.recurrence !== null;
-  if (conversing.test(core)) return marked || add > 0.8;
-  if (requesting.test(core)) return marked || add > other;
-  if (marked || stated.recurrence !== null) return true;
-  if (declaring.test(core)) return add > 0.6;
-  const first = core.split(/\s/u, 1)[0]?.toLowerCase() ?? '';
-  if (dated) return other < 0.9 || taskVerbs.has(first);
-  if (/^(?=\S*\d)\S+$|^[^aeiouy\s]{4,}$/iu.test(core)) return false;
-  return other < (taskVerbs.has(first) ? 0.88 : 0.7);
-}
-
 /** Of a change, what it sets counts as stated, not what it was before: "from monday to tuesday". */
 function changed(stated: Understanding['stated'], edits: TaskEdits | null): Understanding['stated'] {
   if (edits === null) return stated;

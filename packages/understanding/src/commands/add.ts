@@ -36,7 +36,7 @@ const infix =
 const duty =
   /^(?:i|we)(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better)(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
 const elided =
-  /^(?:need to|have to|gotta|got to|must|should|wanna|want to|going to|gonna|time to|it'?s time to|supposed to) (?<rest>.+)$/isu;
+  /^(?:need to|need(?= (?!help|a hug|directions|advice))|have to|gotta|got to|must|should(?! (?:i|we|you)\b)|wanna|want to|going to|gonna|time to|it'?s time to|supposed to) (?<rest>.+)$/isu;
 
 /** `explicit`: the sentence asks for a task in so many words; otherwise it only states a duty ("i need to …"). */
 export function readAddition(text: string): (Addition & { explicit: boolean }) | null {

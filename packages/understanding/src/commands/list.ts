@@ -40,13 +40,19 @@ const checks: readonly RegExp[] = [
   /^(?:does|do) (?:my|the) (?:[\p{L}-]+ ){0,2}(?:list|calendar|schedule|agenda|reminders) (?:have|include|contain|say|show) (?<x>.+?)(?: (?:on|in) it)?$/iu,
   /^do i have a (?:task|reminder|todo|note) (?:to|for|about) (?<x>.+)$/iu,
 ];
+/** What an amount can be asked of: not "how many onions do i have". */
+const inStore = new RegExp(
+  `\\b(?:${things}|things|left|done|complete[d]?|finish(?:ed)?|overdue|due|pending|open)\\b`,
+  'iu',
+);
 const inScope = new RegExp(`\\b(?:i|my|me|we|our)\\b|\\b${things}\\b`, 'iu');
 
 /** `sure`: a form that asks for tasks and nothing else. */
 export function readListRequest(text: string): (ListRequest & { sure: boolean }) | null {
   const said = text.replace(/[\s.!?]+$/u, '');
   const item = checks.map((pattern) => pattern.exec(said)?.groups?.x).find((x) => x !== undefined);
-  const sure = requests.some((pattern) => pattern.test(said));
+  const counted = /^how (?:many|much)\b/iu.test(said) && !inStore.test(said);
+  const sure = !counted && requests.some((pattern) => pattern.test(said));
   if (!sure && item === undefined && !inScope.test(said)) return null;
   const answer: AnswerForm = /\b(?:how many|number of|count)\b/iu.test(said)
     ? 'count'

@@ -27,12 +27,16 @@ export function readCommand(text: CommandText, { read, context }: Circumstances)
   return pointed || known(command, context) ? command : null;
 }
 
+/** What an assistant at home would set; no task. */
+const device =
+  /^(?:the )?(?:[\p{L}]+ )?(?:volume|channel|temperature|thermostat|brightness|lights?|music|song|station|language|voice|speed|heat|heating|ac|fan|tv)$/iu;
+
 function decided(text: CommandText, { read, context }: Circumstances): Command | null {
   for (const reader of [readUpdate, readCompletion, readDeletion]) {
     const command = reader(text);
     if (command === null || command.reference === '') continue;
     if (known(command, context)) return command;
-    if (command.sure && !planned(command, text, read)) return command;
+    if (command.sure && !device.test(command.reference) && !planned(command, text, read)) return command;
   }
   return null;
 }
