@@ -2,10 +2,16 @@
 
 import type { Measurement } from '../model/evidence.ts';
 
-export function formatMeasurement({ value, unit, bound, verdict }: Measurement): string {
+export function formatMeasurement(measurement: Measurement): string {
+  const { bound, verdict } = measurement;
+  const judged = [bound === undefined ? '' : `bound: ${bound}`, verdict ?? ''].filter((part) => part !== '');
+  const shown = formatValue(measurement);
+  return judged.length === 0 ? shown : `${shown} (${judged.join(', ')})`;
+}
+
+/** The value with its unit; a count has none. */
+export function formatValue({ value, unit }: Pick<Measurement, 'value' | 'unit'>): string {
   const shown =
     value === null ? 'not measured' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
-  const withUnit = unit === undefined || unit === 'count' || value === null ? shown : `${shown} ${unit}`;
-  const judged = [bound === undefined ? '' : `bound: ${bound}`, verdict ?? ''].filter((part) => part !== '');
-  return judged.length === 0 ? withUnit : `${withUnit} (${judged.join(', ')})`;
+  return unit === undefined || unit === 'count' || value === null ? shown : `${shown} ${unit}`;
 }

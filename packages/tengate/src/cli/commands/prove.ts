@@ -14,11 +14,12 @@ export const addProve: AddCommand = (program, run) => {
     )
     .option('--gates <list>', 'only these gates: 3, 1-4 or 1,3')
     .option('--junit <file>', 'write the result as JUnit XML too')
+    .option('--html <file>', 'write the result as a page too')
     .addHelpText(
       'after',
       examples(['tengate prove', 'everything'], ['tengate prove --json --junit gates.xml', 'for a pipeline']),
     )
-    .action((options: { gates?: string; junit?: string }, command) =>
+    .action((options: { gates?: string; junit?: string; html?: string }, command) =>
       run(command, async (context) => {
         const { tengate, progress, signal } = context;
         const gates = readGates(options.gates, tengate.gates);
@@ -31,7 +32,11 @@ export const addProve: AddCommand = (program, run) => {
           progress,
           signal,
         });
-        return showRun(context, record, { next: nextCommands(record), junit: options.junit });
+        return showRun(context, record, {
+          next: nextCommands(record),
+          junit: options.junit,
+          html: options.html,
+        });
       }),
     );
 };

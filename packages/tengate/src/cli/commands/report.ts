@@ -17,28 +17,32 @@ export const addReport: AddCommand = (program, run) => {
     .option('--list', 'list the runs, newest first')
     .option('--details', 'show every measurement')
     .option('--junit <file>', 'write the run as JUnit XML too')
+    .option('--html <file>', 'write the run as one page with pictures, to read or to print')
     .addHelpText(
       'after',
       examples(
         ['tengate report', 'the last run'],
+        ['tengate report --html report.html', 'as a page'],
         ['tengate report --list', 'which runs there are'],
         ['tengate report --run 20261120T233440Z-prove --details', 'every number of one'],
       ),
     )
-    .action((options: { run?: string; list?: true; details?: true; junit?: string }, command) =>
-      run(command, async (context) => {
-        const ids = await context.tengate.runs.list();
-        if (options.list) return list(context, ids);
-        const id = options.run ?? ids[0];
-        const record = id === undefined ? null : await context.tengate.runs.read(id);
-        if (record === null) throw notThere(options.run);
-        await showRun(context, record, {
-          next: nextCommands(record),
-          junit: options.junit,
-          details: options.details,
-        });
-        return exitCodes.ok;
-      }),
+    .action(
+      (options: { run?: string; list?: true; details?: true; junit?: string; html?: string }, command) =>
+        run(command, async (context) => {
+          const ids = await context.tengate.runs.list();
+          if (options.list) return list(context, ids);
+          const id = options.run ?? ids[0];
+          const record = id === undefined ? null : await context.tengate.runs.read(id);
+          if (record === null) throw notThere(options.run);
+          await showRun(context, record, {
+            next: nextCommands(record),
+            junit: options.junit,
+            html: options.html,
+            details: options.details,
+          });
+          return exitCodes.ok;
+        }),
     );
 };
 

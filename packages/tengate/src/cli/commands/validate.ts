@@ -22,6 +22,7 @@ export const addValidate: AddCommand = (program, run) => {
     .option('--gate <number>', 'only this gate')
     .option('--gates <list>', 'only these gates: 1-4 or 1,3')
     .option('--junit <file>', 'write the result as JUnit XML too')
+    .option('--html <file>', 'write the result as a page too')
     .addHelpText(
       'after',
       examples(
@@ -29,7 +30,7 @@ export const addValidate: AddCommand = (program, run) => {
         ['tengate validate --gates 1-4 --json', 'several, for a program'],
       ),
     )
-    .action((options: { gate?: string; gates?: string; junit?: string }, command) =>
+    .action((options: { gate?: string; gates?: string; junit?: string; html?: string }, command) =>
       run(command, async (context) => {
         const { tengate, progress, signal } = context;
         const asked = [options.gate, options.gates].filter((list) => list !== undefined).join(',');
@@ -43,7 +44,11 @@ export const addValidate: AddCommand = (program, run) => {
           progress,
           signal,
         });
-        return showRun(context, record, { next: nextCommands(record), junit: options.junit });
+        return showRun(context, record, {
+          next: nextCommands(record),
+          junit: options.junit,
+          html: options.html,
+        });
       }),
     );
 };
