@@ -119,10 +119,21 @@ const forms: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `^${moving} (?<x>.+?)(?: back| forward| out| off)? (?:to be|to|till|until|for|on|from .+ (?:to|until)|into|due) (?<when>.+)$`,
+      `^${moving} (?<x>.+?)(?: back| forward| out| off)? (?:to be|to|till|until|from .+ (?:to|until)|into) (?<when>.+)$`,
       'iu',
     ),
     read: ({ x, when }, text) => timedOrRenamed(x, when, text),
+  },
+  {
+    // "change clocks on sunday" is a new task, "postpone the report for monday" no other thing than a change.
+    pattern:
+      /^(?:reschedule|re-schedule|postpone|push(?: back)?|delay|defer|snooze|bump|bring forward|put off) (?<x>.+?) (?:for|on) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:set|add|put|give)(?: (?:a|the|an?other))? (?:due date|deadline|date|due time|time)(?: of| to| as)? (?<when>.+?) (?:for|on|to) (?<x>.+)$/iu,
+    read: ({ x, when }, text) => (pointing.test((x ?? '').trim()) ? timed(x, when, text) : null),
   },
   {
     pattern:

@@ -3,6 +3,7 @@
 import { mondayOf, weekdayAfter, weekdayOf } from '../calendar/civil-day.ts';
 import { type Phrase, phrase, type Rule } from '../reading.ts';
 import { weekday, weekdayFrom } from '../text/calendar-words.ts';
+import { closes } from '../text/closing.ts';
 import { amount, amountOf } from '../text/numbers.ts';
 
 const w = `(?<weekday>${weekday})`;
@@ -81,10 +82,18 @@ function isName({ groups, typed, before, after }: Phrase): boolean {
   if (groups.which === undefined && (namesBefore.test(before) || namesAfter.test(after))) return true;
   if (/^\.(?:com|io|org)/.test(after)) return true;
   if (groups.which !== undefined || groups.week !== undefined) return false;
+  // "a Saturday girl", "the Monday meeting": which, not when.
+  if (/\b(?:a|an|the|my|our|his|her|their|your|every single|last) $/.test(before) && !closes(after))
+    return true;
   const short = shortAfter[word];
   if (short === undefined) return false;
   const said = typed.slice(0, 3);
   if (short.test(after)) return true;
   if (word === 'sat' && said === 'SAT') return !/\b(?:on|by|due) $/.test(before);
-  return (word === 'sat' || word === 'sun') && shortBefore.test(before);
+  if (word !== 'sat' && word !== 'sun') return false;
+  if (shortBefore.test(before)) return true;
+  if (before === '') return /^ and\b/.test(after);
+  return (
+    !/\b(?:on|by|before|until|till|from|after|due|and|or|for|this|next) $/.test(before) && !closes(after)
+  );
 }

@@ -38,5 +38,10 @@ export function isTask(core: string, { stated, unread, add, other, today }: Circ
   if (dated && (stated.due ?? today) < today) return add > 0.6 || taskVerbs.has(first);
   if (dated) return other < 0.9 || taskVerbs.has(first);
   if (/^(?=\S*\d)\S+$|^[^aeiouy\s]{4,}$/iu.test(core)) return false;
-  return other < (taskVerbs.has(first) ? 0.88 : 0.7);
+  if (taskVerbs.has(first)) return other < 0.92;
+  // "passport photos": a few words, none of them a verb.
+  const short =
+    core.split(/\s+/u).length <= 5 &&
+    !/^(?:a|an|the|some|any|no|so|very|more|most|not|too) |\b(?:is|are|am|was|were|of)\b/iu.test(core);
+  return other < (short ? 0.9 : 0.7);
 }

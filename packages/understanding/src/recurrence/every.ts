@@ -47,7 +47,8 @@ export const everyRules: readonly Rule[] = [
     pattern: phrase(
       `${once}${every} ?(?:(?<other>other|alternate|second|third|fourth|fifth|sixth|(?:2|3|4|5|6|7)(?:nd|rd|th)|${number}|couple of|few) )?(?<unit>${units})(?:,? ?on (?:the )?(?<on>${weekdayList}|${nth}(?: (?:${weekdayList}|day))?(?: ?(?:,|and|&) ?(?:the )?${nth}(?: ${weekdayList})?)*|weekdays|weekends))?${completion}`,
     ),
-    read: ({ groups }) => unitRule(groups),
+    read: ({ groups, text, after }) =>
+      text.startsWith('everyday') && !closes(after) ? null : unitRule(groups),
   },
   {
     pattern: phrase(`${once}${every} ?(?<other>other |alternate )?(?<days>${weekdayList})${completion}`),

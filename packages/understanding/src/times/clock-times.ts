@@ -81,6 +81,14 @@ export const clockTimes: readonly Rule[] = [
     },
   },
   {
+    pattern: phrase('(?<h>[01]?\\d|2[0-3])\\.(?<min>[0-5]\\d)'),
+    read: ({ groups, before, after }) => {
+      const led = /(?:^|\s)(?:at|by|@) ?$/.test(before) || afterDay.test(before);
+      const h = Number(groups.h);
+      return led && closes(after) ? time(h, Number(groups.min), h > 12) : null;
+    },
+  },
+  {
     pattern: phrase(`(?<h>[01]?\\d|2[0-3])h(?<min>[0-5]\\d)?`),
     read: ({ groups, before }) =>
       at.test(before) || afterDay.test(before) ? time(Number(groups.h), Number(groups.min ?? 0), true) : null,
@@ -145,7 +153,8 @@ export const clockTimes: readonly Rule[] = [
     read: ({ text, before, after }) => {
       if (
         /^ (?:oil|club|train|snack|blue|sun|special|mass|in paris|express)/.test(after) ||
-        /\b(?:high|after|the) $/.test(before)
+        /\b(?:high|after|the) $/.test(before) ||
+        !(closes(after) || before === '' || at.test(before) || afterDay.test(before))
       )
         return null;
       return text.endsWith('midnight') ? { kind: 'time', minute: 0, sure: true } : time(12, 0, true);
