@@ -199,7 +199,10 @@ function chartFailure(message: string): DeployFailure {
         code: 'helm-refused',
         subject: 'release',
         what: message,
-        todo: 'correct the chart, its values, or what stands in its way in the namespace',
+        // Helm 4's server-side apply refuses to overrule another's change: pkg/kube, "conflict occurred while applying object".
+        todo: message.includes('conflict occurred while applying')
+          ? 'somebody changed these fields beside Helm: take that back with `tengate rollback`, then deploy again'
+          : 'correct the chart, its values, or what stands in its way in the namespace',
       },
     ],
     evidence: [],

@@ -77,6 +77,13 @@ describe('Helm', () => {
     });
   });
 
+  it('fails with its error alone, not with the log line before it', async () => {
+    const stderr =
+      'level=WARN msg="upgrade failed" error="conflict"\nError: UPGRADE FAILED: conflict: a\n- .spec.b\n';
+    const { helm } = helmWith({ exitCode: 1, stderr });
+    expect(await helm.deploy(request)).toMatchObject({ message: 'UPGRADE FAILED: conflict: a\n- .spec.b' });
+  });
+
   it('is cancelled with the run', async () => {
     expect(await helmWith({ status: 'cancelled', exitCode: null }).helm.deploy(request)).toEqual({
       status: 'cancelled',

@@ -205,8 +205,9 @@ function failure(outcome: RunOutcome): TengateError {
   });
 }
 
-/** Helm's own words without the prefix that repeats that it is an error. */
+/** Helm's own words without the prefix that repeats that it is an error, and without the log lines that say it before. */
 function message(outcome: RunOutcome): string {
-  const text = (outcome.stderr.trim() || outcome.stdout.trim()).replace(/^Error: /gm, '');
+  const said = outcome.stderr.trim() || outcome.stdout.trim();
+  const text = (/^Error: .*/ms.exec(said)?.[0] ?? said).replace(/^Error: /gm, '');
   return redactText(text === '' ? `exit code ${outcome.exitCode}` : text);
 }

@@ -20,7 +20,11 @@ export function driftPart({ compared, differences, exceptions }: ReleaseDrift, n
       code: 'drift',
       subject: object.replace('/', `/${namespace}/`),
       what: `${path === '' ? 'the object' : path}: ${actual}, the revision has ${expected}`,
-      todo: 'change it through Helm, not beside it; a `tengate rollback` to this same revision puts it right',
+      // Helm gives its own fields back their values, and knows nothing of those that others added.
+      todo:
+        expected === 'absent'
+          ? 'take it away by hand: Helm did not make it, and no rollback takes it away'
+          : 'change it through Helm, not beside it; a `tengate rollback` to this same revision puts it right',
     })),
     evidence: [
       { kind: 'differences', subject, data: differences },
