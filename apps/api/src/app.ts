@@ -1,6 +1,6 @@
 /** Owns the HTTP application: which resource lies where, and what every request goes through. */
 
-import type { Hono, MiddlewareHandler } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Chat } from './chat/chat.ts';
@@ -18,6 +18,7 @@ import { readyRoutes } from './http/ready.ts';
 import { requestContext } from './http/request-context.ts';
 import { quickAddRoutes } from './http/tasks/quick-add-route.ts';
 import { todoRoutes } from './http/todo-routes.ts';
+import { transferRoutes } from './http/transfer/transfer-routes.ts';
 import type { ChangeFeed } from './live/change-feed.ts';
 import type { Log } from './log.ts';
 import type { Domain } from './todos/domain.ts';
@@ -47,6 +48,10 @@ export type AppOptions = {
   readonly monotonicMs: () => number;
 };
 
+/** A file of `importMax` tasks with notes of usual length; other bodies are far smaller. */
+const importLimitBytes = 4 * 1024 * 1024;
+const importPath = '/api/import';
+
 export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   const { domain, chat, now, readiness, service, bodyLimitBytes, log, newRequestId, monotonicMs } = options;
   const app = createRouter();
@@ -72,17 +77,9 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
       if (readiness.started()) return await next();
       return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
     });
-    app.use(
-      path,
-      bodyLimit({
-        maxSize: bodyLimitBytes,
-        onError: (c) =>
-          problemResponse(c, {
-            code: 'body-too-large',
-            detail: `The body may have at most ${bodyLimitBytes} bytes`,
-          }),
-      }),
-    );
+    const usual = limited(bodyLimitBytes);
+    const file = limited(Math.max(bodyLimitBytes, importLimitBytes));
+    app.use(path, (c, next) => (c.req.path === importPath ? file(c, next) : usual(c, next)));
     if (options.identify !== undefined) app.use(path, options.identify);
   }
   // Before the routes with an id: `quick-add` is none.
@@ -91,6 +88,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   app.route('/api', chatRoutes(chat));
   app.route('/api', conversationRoutes(chat));
   app.route('/api', eventRoutes(options));
+  app.route('/api', transferRoutes({ domain, now }));
   app.route('/', mcpRoutes({ ...options.mcp, domain, version: service.version }));
   app.route('/api', openApiRoutes({ describe: () => app, version: service.version }));
 
@@ -104,4 +102,15 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
     return problemResponse(c, { code: 'internal-error', detail: 'The log tells more about this request' });
   });
   return app;
+}
+
+function limited(maxSize: number): MiddlewareHandler<HttpEnvironment> {
+  return bodyLimit({
+    maxSize,
+    onError: (c) =>
+      problemResponse(c as Context<HttpEnvironment>, {
+        code: 'body-too-large',
+        detail: `The body may have at most ${maxSize} bytes`,
+      }),
+  });
 }

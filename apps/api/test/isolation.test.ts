@@ -88,6 +88,20 @@ const attempts: Readonly<
     [s.send('POST', '/chat', { message: 'show all my tasks' }), 200],
   ],
   followChanges: (s) => [[withoutBody(s.send('GET', '/events')), 200]],
+  exportAccount: (s) => [
+    [s.send('GET', '/export'), 200],
+    [s.send('GET', '/export?format=csv'), 200],
+  ],
+  importTasks: (s) => [
+    [
+      s.send('POST', '/import', {
+        format: 'todo-chatbot',
+        version: 1,
+        tasks: [{ title: 'mine', project: secret, labels: [secret] }],
+      }),
+      200,
+    ],
+  ],
   listConversations: (s) => [[s.send('GET', '/conversations'), 200]],
   getConversation: (s, { conversationId }) => [[s.send('GET', `/conversations/${conversationId}`), 404]],
   renameConversation: (s, { conversationId }) => [

@@ -18,3 +18,4 @@ export * from './recurrence.ts';
 export * from './task.ts';
 export * from './task-query.ts';
 export * from './time.ts';
+export * from './transfer.ts';

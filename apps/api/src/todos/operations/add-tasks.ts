@@ -7,12 +7,16 @@ import { type TaskRecord, toTask } from '../task-record.ts';
 import type { AddManyOutcome, CreationKey, TaskParts } from '../tasks.ts';
 import { resolveFiling } from './resolve-filing.ts';
 
+export type TaskPast = { readonly completedAt: string | null; readonly createdAt: string | undefined };
+
 export async function addTasks(
   parts: TaskParts,
   options: {
     readonly scope: Scope;
     readonly tasks: readonly NewTask[];
     readonly key: CreationKey | null;
+    /** What each was before, in another account: when it was made, and completed. */
+    readonly pasts?: readonly TaskPast[];
   },
 ): Promise<AddManyOutcome> {
   const { scope, tasks, key } = options;
@@ -24,7 +28,7 @@ export async function addTasks(
     if (plan.status === 'refused') {
       return tasks.length === 1 ? plan : { ...plan, pointer: `/tasks/${index}${plan.pointer}` };
     }
-    records.push(plan.record);
+    records.push(withPast(plan.record, options.pasts?.[index]));
   }
   const made = records.map(toTask);
   const outcome = await store.commit(
@@ -47,4 +51,14 @@ export async function addTasks(
     case 'stale':
       throw new Error('a new task was there already');
   }
+}
+
+function withPast(record: TaskRecord, past: TaskPast | undefined): TaskRecord {
+  if (past === undefined) return record;
+  return {
+    ...record,
+    completed: past.completedAt !== null,
+    completedAt: past.completedAt,
+    createdAt: past.createdAt ?? record.createdAt,
+  };
 }

@@ -1,0 +1,53 @@
+/** Owns the file in which tasks leave an account and come into one: everything by name, nothing by id. */
+
+import { z } from 'zod';
+import { labelName, newLabel } from './label.ts';
+import { newProject, projectName } from './project.ts';
+import { newTask } from './task.ts';
+import { instant } from './time.ts';
+
+/** Most tasks of one import. */
+export const importMax = 2_000;
+
+const { projectId: _id, projectName: _name, ...content } = newTask.shape;
+
+export const transferredTask = z
+  .strictObject({
+    ...content,
+    /** Name of its project; `null`: the inbox. */
+    project: projectName.nullable().default(null),
+    labels: z.array(labelName).max(20).default([]),
+    completedAt: instant.nullable().default(null),
+    /** Absent: when it is imported. */
+    createdAt: instant.optional(),
+  })
+  .meta({ id: 'TransferredTask' });
+export type TransferredTask = z.output<typeof transferredTask>;
+
+/** What `GET /api/export?format=json` gives and `POST /api/import` takes. */
+export const transferDocument = z
+  .strictObject({
+    format: z.literal('todo-chatbot'),
+    version: z.literal(1),
+    exportedAt: instant.optional(),
+    projects: z.array(newProject.pick({ name: true, colour: true })).default([]),
+    labels: z.array(newLabel.pick({ name: true, colour: true })).default([]),
+    tasks: z.array(transferredTask).max(importMax, `Must have at most ${importMax} tasks`),
+  })
+  .meta({ id: 'TransferDocument' });
+export type TransferDocument = z.output<typeof transferDocument>;
+
+export const transferFormats = ['json', 'csv'] as const;
+export const exportQuery = z.object({
+  format: z.enum(transferFormats, `Must be one of: ${transferFormats.join(', ')}`).default('json'),
+});
+
+/** The answer of `POST /api/import`. */
+export const importResult = z
+  .object({
+    imported: z.int(),
+    /** What `POST /api/undo` takes; `null` when there was nothing to import. */
+    activityId: z.string().nullable(),
+  })
+  .meta({ id: 'ImportResult' });
+export type ImportResult = z.infer<typeof importResult>;
