@@ -1,15 +1,19 @@
 /** Owns the order of the rules: of two equally long readings of the same words the earlier rule's counts. */
 
 import { dateWords } from './dates/date-words.ts';
+import { daysOfMonth } from './dates/days-of-month.ts';
 import { durations } from './dates/durations.ts';
-import { explicitDates } from './dates/explicit-dates.ts';
 import { holidayDates } from './dates/holidays.ts';
+import { namedDates } from './dates/named-dates.ts';
+import { numericDates } from './dates/numeric-dates.ts';
 import { periods } from './dates/periods.ts';
 import { weekdays } from './dates/weekdays.ts';
 import type { Rule } from './reading.ts';
 import { adverbRules } from './recurrence/adverbs.ts';
 import { everyRules } from './recurrence/every.ts';
 import { limitRules } from './recurrence/limits.ts';
+import { monthDayRules } from './recurrence/month-days.ts';
+import { yearDayRules } from './recurrence/year-days.ts';
 import { clockTimes } from './times/clock-times.ts';
 import { dayPartRules } from './times/day-parts.ts';
 import { timeSpans } from './times/time-spans.ts';
@@ -21,7 +25,7 @@ export interface Chapter {
 }
 
 export const grammar: readonly Chapter[] = [
-  { needs: /every|each|yearly|annually|daily/, rules: everyRules },
+  { needs: /every|each|yearly|annually|daily/, rules: [...everyRules, ...monthDayRules, ...yearDayRules] },
   {
     needs:
       /ly\b|day|mon|tue|wed|thu|fri|sat|sun|once|twice|thrice|times|\dx|every now|every so|every once|mwf|m\/w|t.?th|tuth|alternate|morning|evening|night|noon/,
@@ -38,7 +42,7 @@ export const grammar: readonly Chapter[] = [
   },
   {
     needs: /\d|day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|first|second|third|th\b/,
-    rules: explicitDates,
+    rules: [...numericDates, ...namedDates, ...daysOfMonth],
   },
   { needs: /mon|tue|wed|thu|fri|sat|sun/, rules: weekdays },
   { needs: /tod|tom|yester|morrow|day|clos|soon|away|immed/, rules: dateWords },

@@ -3,7 +3,7 @@
 import { type DayPart, phrase, type Reading, type Rule } from '../reading.ts';
 import { weekdayPlural } from '../text/calendar-words.ts';
 import { amount, amountOf, number, ordinal } from '../text/numbers.ts';
-import { repetition, ruleOf, weekly, withOn, working } from './every.ts';
+import { repetition, ruleOf, weekly, withOn, working } from './how-often.ts';
 import { severalWeekdays, spacedWeekdays, weekdayList, weekdaysFrom } from './weekday-lists.ts';
 
 const adverbs: Readonly<Record<string, readonly [string, number]>> = {
