@@ -1,7 +1,7 @@
 /** Owns the tools as the AI SDK's loop takes them. */
 
-import { type ToolName, toolDescriptions, toolInputs, toolNames, toolOutputs } from '@todo-chatbot/contracts';
-import { type ToolSet, tool } from 'ai';
+import { type ToolName, toolDescriptions, toolInputs, toolNames } from '@todo-chatbot/contracts';
+import { type Schema, type ToolSet, tool, zodSchema } from 'ai';
 import type { z } from 'zod';
 import { runTool } from './run-tool.ts';
 import type { ToolContext } from './tool-context.ts';
@@ -26,8 +26,7 @@ export function createToolSet(options: {
       name,
       tool({
         description: toolDescriptions[name],
-        inputSchema: chatInput(name),
-        outputSchema: toolOutputs[name] as z.ZodType,
+        inputSchema: inputSchemas[name],
         async execute(input, { toolCallId }) {
           await begin({ id: toolCallId, name, input });
           return await runTool(name, input, { ...context, callId: toolCallId });
@@ -40,6 +39,11 @@ export function createToolSet(options: {
     ]),
   );
 }
+
+/** Each becomes JSON Schema once and not with every chat, which would cost more than the chat itself. */
+const inputSchemas = Object.fromEntries(
+  toolNames.map((name) => [name, zodSchema(chatInput(name))]),
+) as Readonly<Record<ToolName, Schema<unknown>>>;
 
 /** Without `confirmed`: here the person approves by a button. */
 function chatInput(name: ToolName): z.ZodType<unknown> {

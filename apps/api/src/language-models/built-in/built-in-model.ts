@@ -105,7 +105,7 @@ function streamed(part: LanguageModelV4Content, id: string): readonly LanguageMo
   const metadata = part.providerMetadata === undefined ? {} : { providerMetadata: part.providerMetadata };
   return [
     { type: 'text-start', id, ...metadata },
-    ...(part.text.match(/\S+\s*|\s+/g) ?? []).map((delta) => ({ type: 'text-delta' as const, id, delta })),
+    ...(part.text.match(/.*\n|.+$/g) ?? []).map((delta) => ({ type: 'text-delta' as const, id, delta })),
     { type: 'text-end', id, ...metadata },
   ];
 }
