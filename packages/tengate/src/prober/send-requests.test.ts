@@ -36,6 +36,8 @@ async function run(options: {
     held = number === releaseAt ? 0 : held + (deedOf(number) === 'held' ? 1 : 0);
     // The first is sent at the beginning.
     await load.step(number === 0 ? 0 : 1, number + 1 - held);
+    // What is held has no end yet, but must have come before the next is sent: connections overtake one another.
+    await server.arrived(number + 1);
     await server.hungUp();
   }
   return { result: await load.stop(), server };

@@ -89,7 +89,8 @@ function rigOf(
   return { cluster, parts, kept };
 }
 
-const slow = { ratePerSecond: 50, timeoutMs: 5_000 };
+/** Patient, for a machine that stands still for seconds. */
+const slow = { ratePerSecond: 50, timeoutMs: 60_000 };
 
 describe('a load in the cluster', () => {
   it('is followed while it runs, kept line by line, and leaves nothing', async () => {
