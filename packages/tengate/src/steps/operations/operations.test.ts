@@ -64,6 +64,15 @@ describe('an upgrade', () => {
     expect(releases.requests).toEqual([]);
   });
 
+  it('with --load changes nothing where there can be no load', async () => {
+    const { context, releases } = createOperationFixture();
+    await expect(upgrade({ set: { a: 1 }, load: true }).measure(context)).rejects.toMatchObject({
+      code: 'load-not-possible',
+      todo: expect.stringContaining('without --load'),
+    });
+    expect(releases.requests).toEqual([]);
+  });
+
   it('of what is not installed is refused', async () => {
     const { context, releases } = createOperationFixture();
     releases.revisions.length = 0;
