@@ -1,6 +1,7 @@
 /** An API server with its store and nothing else: it holds objects, fills in its defaults and knows who wrote which field. No pod runs. */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,7 +38,8 @@ export async function startApiServer(toolchain: Toolchain): Promise<ApiServer> {
   const kubeconfig = join(folder, 'kubeconfig');
   try {
     writeFileSync(join(folder, 'tokens.csv'), 'only-for-this-test,admin,admin,system:masters\n');
-    execFileSync('openssl', ['genrsa', '-out', 'accounts.key', '2048'], { cwd: folder, stdio: 'ignore' });
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    writeFileSync(join(folder, 'accounts.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
     writeFileSync(kubeconfig, kubeconfigOf(api));
     const storeUrl = `http://127.0.0.1:${store}`;
     start(0, [
