@@ -49,7 +49,7 @@ const titleMax = 60;
 
 export function createChat(parts: {
   readonly store: ConversationStore;
-  readonly domain: Pick<Domain, 'tasks' | 'projects'>;
+  readonly domain: Pick<Domain, 'tasks' | 'projects' | 'history'>;
   readonly models: AssistantModels;
   readonly times: ReplyTimes;
   readonly now: () => Temporal.Instant;

@@ -7,7 +7,7 @@ import { problemResponse } from './problem.ts';
 import { scopeOf } from './scope.ts';
 
 export type McpOptions = {
-  readonly domain: Pick<Domain, 'tasks' | 'projects'>;
+  readonly domain: Pick<Domain, 'tasks' | 'projects' | 'history'>;
   readonly version: string;
   /** Host names of the service beside this machine's own, without ports. */
   readonly allowedHosts: readonly string[];

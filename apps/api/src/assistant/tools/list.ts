@@ -33,7 +33,10 @@ export async function listTasks(
     limit: byCompletion ? pageMax : Math.min(input.limit + 1, pageMax),
   });
   const found = byCompletion ? await completedWithin(input, query, { domain, scope }) : null;
-  const tasks = found ?? (await domain.tasks.list(scope, query));
+  const tasks = [...(found ?? (await domain.tasks.list(scope, query)))];
+  if (found !== null && isUnfiltered(input)) {
+    tasks.push(...(await roundsWithin(input, new Set(found.map(({ id }) => id)), { domain, scope })));
+  }
   return {
     tasks: tasks.slice(0, input.limit).map((task) => listed(task, names)),
     more: tasks.length > input.limit,
@@ -60,4 +63,38 @@ async function completedWithin(
     cursor = page.nextCursor;
   }
   return found;
+}
+
+function isUnfiltered({ search, priority, project, label, view }: ToolInput<'list_tasks'>): boolean {
+  return [search, priority, project, label, view].every((filter) => filter === undefined);
+}
+
+/**
+ * Repeating tasks of which a round was done in the period: they are pending again under their next date, and only the
+ * record of what was done knows.
+ */
+async function roundsWithin(
+  input: ToolInput<'list_tasks'>,
+  known: ReadonlySet<string>,
+  { domain, scope }: Pick<ToolContext, 'domain' | 'scope'>,
+): Promise<readonly Task[]> {
+  const outcome = await domain.history.page(scope, {
+    kind: 'completed',
+    from: input.completed_from,
+    to: input.completed_to,
+    limit: pageMax,
+  });
+  if (outcome.status !== 'page') return [];
+  const doneAt = new Map<string, string>();
+  for (const { undoneAt, at, tasks } of outcome.page.activities) {
+    if (undoneAt !== null) continue;
+    for (const { id } of tasks) if (!known.has(id) && !doneAt.has(id)) doneAt.set(id, at);
+  }
+  const rounds: Task[] = [];
+  for (const [id, at] of [...doneAt].slice(0, input.limit)) {
+    const task = await domain.tasks.find(scope, id);
+    if (task === null || task.recurrence === null) continue;
+    rounds.push({ ...task, completed: true, completedAt: at });
+  }
+  return rounds;
 }

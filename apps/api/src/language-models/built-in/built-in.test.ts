@@ -116,6 +116,18 @@ it('says what was finished in a stretch of time', async () => {
   expect(answer.response).not.toContain('Pay rent');
 });
 
+it('counts a round of a repeating task as finished, though it is pending again', async () => {
+  await client.send('POST', '/tasks', {
+    title: 'Water the plants',
+    due: { date: '2026-11-20' },
+    recurrence: { rrule: 'FREQ=DAILY' },
+  });
+  await say('complete water the plants');
+  expect(await client.titles()).toEqual(['Water the plants']);
+  client.clock.now = client.clock.now.add({ hours: 24 * 7 });
+  expect((await say('what did I finish last week?')).response).toContain('Water the plants');
+});
+
 it('says that it cannot do what is no matter of the list, and adds no task for it', async () => {
   const answer = await say('what is the weather in Lahore?');
   expect(answer.response).toContain('only help with your task list');
