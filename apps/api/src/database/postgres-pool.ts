@@ -6,6 +6,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool } from 'pg';
 import { StorageUnavailable } from '../todos/storage-unavailable.ts';
+import { createStatementNames } from './statement-names.ts';
 import { isUnreachable } from './unreachable.ts';
 
 export type PostgresPoolOptions = {
@@ -31,6 +32,7 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
     keepAliveInitialDelayMillis: 10_000,
     idleTimeoutMillis: 30_000,
   });
+  const names = createStatementNames(options.url);
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => options.onIdleConnectionLost(error));
 
@@ -44,10 +46,18 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
       // `pg` types `query` with overloads that no generic method can repeat; Kysely calls it with text and parameters.
       const query = async (text: string, parameters: readonly unknown[]) => {
         try {
-          return await client.query(text, [...parameters]);
+          const name = parameters.length === 0 ? null : names.of(text);
+          const values = parameters as unknown[];
+          return await (name === null ? client.query(text, values) : client.query({ name, text, values }));
         } catch (error) {
           // After a time-out the server may still be at it: the next query would wait behind, or for ever.
           broken ||= isUnreachable(error);
+          if (names.refused(error)) {
+            broken = true;
+            throw new StorageUnavailable('The connection does not keep prepared statements', {
+              cause: error,
+            });
+          }
           throw translated(error);
         }
       };

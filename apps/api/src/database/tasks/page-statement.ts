@@ -4,6 +4,7 @@ import type { TaskSort } from '@todo-chatbot/contracts';
 import type { Scope } from '../../todos/scope.ts';
 import type { TaskPageQuery } from '../../todos/task-page-query.ts';
 import { Values } from '../run-statement.ts';
+import { unnamed } from '../statement-names.ts';
 import { taskJson } from './task-json.ts';
 
 const due = `coalesce(t.due_local, 'infinity')`;
@@ -58,37 +59,51 @@ const completedOnly: (typeof sorts)['completed'] = {
     `(t.completed_at, t.number) < (${value}::timestamp at time zone 'UTC', ${number}::bigint)`,
 };
 
-/** One row: the tasks as JSON texts with commas between, how many there were, and the cursor's value and number of the last. */
-export function pageStatement(scope: Scope, query: TaskPageQuery): { text: string; values: unknown[] } {
+/** Tasks with a word or a label that are looked at one by one; where more have it, the order of the list leads to them sooner. */
+export const hitsMax = 1000;
+
+/**
+ * One row: the tasks as JSON texts with commas between, how many there were, the cursor's value and number of the last,
+ * and with `hits` how many tasks have the words and the label, counted up to one more than `hitsMax`.
+ *
+ * @param way `hits` begins with the index of words and labels, for what few tasks have; `order` walks through the list.
+ *            PostgreSQL cannot choose: it knows next to nothing about how common the beginning of a word is.
+ */
+export function pageStatement(
+  scope: Scope,
+  query: TaskPageQuery,
+  way: 'hits' | 'order',
+): { text: string; values: unknown[] } {
   const values = new Values();
   const sort = query.sort === 'completed' && query.status === 'completed' ? completedOnly : sorts[query.sort];
   const conditions = [`t.account_id = ${values.add(scope.accountId)}::uuid`];
+  const found: string[] = [];
+  if (query.words !== null) found.push(searchCondition(query.words, values));
+  if (query.label !== null) found.push(`t.labels @> array[${values.add(query.label)}::text]`);
   if (query.status === 'pending') conditions.push('t.completed_at is null');
   if (query.status === 'completed') conditions.push('t.completed_at is not null');
   if (query.view !== null) conditions.push(...viewConditions(query, values));
   if (query.projectId !== null) conditions.push(`t.project_id = ${values.add(query.projectId)}::uuid`);
-  if (query.priority !== null)
+  if (query.priority !== null) {
     conditions.push(`t.priority = ${values.add(Number(query.priority.slice(1)))}::smallint`);
-  if (query.label !== null) {
-    // Labels are spelt in one way per account; a client may spell them in another.
-    const name = values.add(query.label);
-    conditions.push(`t.labels @> array[coalesce(
-      (select name from labels where account_id = $1::uuid and lower(name) = lower(${name}::text)), ${name}::text)]`);
   }
   if (query.dueFrom !== null) conditions.push(`${due} >= ${values.add(query.dueFrom)}::date::timestamp`);
-  if (query.dueTo !== null)
+  if (query.dueTo !== null) {
     conditions.push(`${due} < ${values.add(query.dueTo)}::date::timestamp + interval '1 day'`);
-  if (query.words !== null) conditions.push(searchCondition(query.words, values));
+  }
   if (query.after !== null) {
     conditions.push(sort.after(values.add(query.after.value), values.add(query.after.number)));
   }
   const limit = values.add(query.limit);
+  const hits = `hits as materialized (
+      select t.* from tasks t where t.account_id = $1::uuid and ${found.join(' and ')} limit ${hitsMax + 1}
+    ),`;
   const text = `
-    with page as (
+    with ${way === 'hits' ? hits : ''} page as (
       select ${taskJson('t')} as json, ${sort.value} as value, t.number,
         row_number() over (order by ${sort.order}) as place
-      from tasks t
-      where ${conditions.join(' and ')}
+      from ${way === 'hits' ? 'hits' : 'tasks'} t
+      where ${[...conditions, ...(way === 'hits' ? [] : found)].join(' and ')}
       order by ${sort.order}
       limit ${limit}::int + 1
     )
@@ -96,9 +111,10 @@ export function pageStatement(scope: Scope, query: TaskPageQuery): { text: strin
       coalesce(string_agg(json, ',' order by place) filter (where place <= ${limit}::int), '') as tasks,
       count(*)::int as found,
       max(value) filter (where place = ${limit}::int) as last_value,
-      (max(number) filter (where place = ${limit}::int))::text as last_number
+      (max(number) filter (where place = ${limit}::int))::text as last_number,
+      ${way === 'hits' ? '(select count(*) from hits)::int' : '0'} as hits
     from page`;
-  return { text, values: values.list };
+  return { text: found.length > 0 ? `${unnamed}${text}` : text, values: values.list };
 }
 
 /**

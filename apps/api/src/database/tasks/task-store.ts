@@ -2,18 +2,30 @@
 
 import type { TaskCounts } from '@todo-chatbot/contracts';
 import type { Kysely } from 'kysely';
+import type { Scope } from '../../todos/scope.ts';
 import { searchableText } from '../../todos/search-words.ts';
-import { writeCursor } from '../../todos/task-page-query.ts';
+import { type TaskPageQuery, writeCursor } from '../../todos/task-page-query.ts';
 import type { TaskRecord } from '../../todos/task-record.ts';
 import type { ChangeSet, TaskStore } from '../../todos/task-store.ts';
 import { runStatement, sqlState } from '../run-statement.ts';
 import type { Schema } from '../schema.ts';
 import { type CommitShape, commitStatement, commitValues } from './commit-statement.ts';
 import { countsStatement } from './counts-statement.ts';
-import { pageStatement } from './page-statement.ts';
+import { hitsMax, pageStatement } from './page-statement.ts';
 import { recordJson } from './task-json.ts';
 
 const readStatement = `select ${recordJson('t')} as json from tasks t where t.account_id = $1::uuid and t.id = any($2::uuid[])`;
+
+const spellingStatement =
+  'select name from labels where account_id = $1::uuid and lower(name) = lower($2::text)';
+
+type PageRow = {
+  readonly tasks: string;
+  readonly found: number;
+  readonly last_value: string | null;
+  readonly last_number: string | null;
+  readonly hits: number;
+};
 
 const keyStatement = `select fingerprint, answer from idempotency_keys where account_id = $1::uuid and key = $2`;
 
@@ -22,12 +34,25 @@ const staleStates: ReadonlySet<string> = new Set(['22012', '23505', '40P01']);
 
 export function createTaskStore(db: Kysely<Schema>): TaskStore {
   const run = <Row>(text: string, values: readonly unknown[]) => runStatement<Row>(db, text, values);
+
+  async function runPage(scope: Scope, query: TaskPageQuery, way: 'hits' | 'order'): Promise<PageRow> {
+    const { text, values } = pageStatement(scope, query, way);
+    const [row] = await run<PageRow>(text, values);
+    if (row === undefined) throw new Error('an aggregate without a row');
+    return row;
+  }
+
+  /** Labels are spelt in one way per account; a client may spell them in another. */
+  async function spelling(scope: Scope, label: string): Promise<string> {
+    return (await run<{ name: string }>(spellingStatement, [scope.accountId, label]))[0]?.name ?? label;
+  }
+
   return {
     async page(scope, query) {
-      type Row = { tasks: string; found: number; last_value: string | null; last_number: string | null };
-      const { text, values } = pageStatement(scope, query);
-      const [row] = await run<Row>(text, values);
-      if (row === undefined) throw new Error('an aggregate without a row');
+      const spelt = query.label === null ? query : { ...query, label: await spelling(scope, query.label) };
+      const selective = query.words !== null || query.label !== null;
+      let row = await runPage(scope, spelt, selective ? 'hits' : 'order');
+      if (row.hits > hitsMax) row = await runPage(scope, spelt, 'order');
       const more = row.found > query.limit && row.last_value !== null && row.last_number !== null;
       const nextCursor = more ? writeCursor(query.sort, row.last_value ?? '', row.last_number ?? '') : null;
       return { tasks: `[${row.tasks}]`, nextCursor };
