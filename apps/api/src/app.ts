@@ -1,7 +1,6 @@
 /** Owns the HTTP application: which resource lies where, and what every request goes through. */
 
-import type { Context, Hono, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { Hono, MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Chat } from './chat/chat.ts';
 import { chatRoutes } from './http/chat.ts';
@@ -9,6 +8,7 @@ import { conversationRoutes } from './http/conversations.ts';
 import { eventRoutes } from './http/events.ts';
 import { healthRoutes } from './http/health.ts';
 import type { HttpEnvironment } from './http/http-environment.ts';
+import { limitBody } from './http/limit-body.ts';
 import { type McpOptions, mcpRoutes } from './http/mcp.ts';
 import { openApiRoutes } from './http/openapi/document.ts';
 import { createRouter } from './http/openapi/operation.ts';
@@ -77,8 +77,8 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
       if (readiness.started()) return await next();
       return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
     });
-    const usual = limited(bodyLimitBytes);
-    const file = limited(Math.max(bodyLimitBytes, importLimitBytes));
+    const usual = limitBody(bodyLimitBytes);
+    const file = limitBody(Math.max(bodyLimitBytes, importLimitBytes));
     app.use(path, (c, next) => (c.req.path === importPath ? file(c, next) : usual(c, next)));
     if (options.identify !== undefined) app.use(path, options.identify);
   }
@@ -102,15 +102,4 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
     return problemResponse(c, { code: 'internal-error', detail: 'The log tells more about this request' });
   });
   return app;
-}
-
-function limited(maxSize: number): MiddlewareHandler<HttpEnvironment> {
-  return bodyLimit({
-    maxSize,
-    onError: (c) =>
-      problemResponse(c as Context<HttpEnvironment>, {
-        code: 'body-too-large',
-        detail: `The body may have at most ${maxSize} bytes`,
-      }),
-  });
 }

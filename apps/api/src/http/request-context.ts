@@ -1,6 +1,6 @@
 /** Gives every request its id and its log, every answer its common headers, and logs one line about the two. */
 
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Log } from '../log.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 
@@ -22,13 +22,12 @@ export function requestContext(options: {
     c.set('requestId', requestId);
     c.set('log', log.child({ requestId }));
 
+    // Before the answer is made: to add to one that is there costs a copy of it.
+    setCommonHeaders(c, requestId, instance);
     await next();
+    // One that was not made by `c`, such as a stream, knows nothing of them.
+    if (!c.res.headers.has('x-request-id')) setCommonHeaders(c, requestId, instance);
 
-    c.header('x-request-id', requestId);
-    c.header('x-served-by', instance);
-    c.header('x-content-type-options', 'nosniff');
-    // A stream says more: that nothing on the way may compress, and so hold back, it.
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
     c.get('log')[probes.has(c.req.path) ? 'debug' : 'info'](
       {
         method: c.req.method,
@@ -39,6 +38,14 @@ export function requestContext(options: {
       'request',
     );
   };
+}
+
+function setCommonHeaders(c: Context<HttpEnvironment>, requestId: string, instance: string): void {
+  c.header('x-request-id', requestId);
+  c.header('x-served-by', instance);
+  c.header('x-content-type-options', 'nosniff');
+  // A stream says more: that nothing on the way may compress, and so hold back, it.
+  if (!c.finalized || !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
 }
 
 /** A client's own id is taken only when it cannot forge or flood the log. */
