@@ -90,6 +90,8 @@ export async function serve(options: {
   if (prepared !== false) await stopped;
 
   log.info({ signal: stop.reason, drainMs: config.drainMs }, 'stopping: draining');
+  // Whoever follows the log learns of it now and not with the next batch of lines.
+  log.flush();
   if (!config.readyWhileDraining) readiness.drain();
   server.drain();
   closing.abort();
