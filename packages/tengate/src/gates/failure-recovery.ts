@@ -7,13 +7,14 @@ import type { LoadResult } from '../prober/load-result.ts';
 import { failuresIn } from '../prober/summarise-load.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { recoveryCases } from './failure-recovery/cases.ts';
-import { judgeRecovery } from './failure-recovery/judge-recovery.ts';
+import { judgeRecovery, watchAfterMs } from './failure-recovery/judge-recovery.ts';
 import { type Recovery, readyWithinSeconds, recover } from './failure-recovery/recovery-case.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
 import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeSteadiness } from './under-load/judge-load.ts';
+import { judgeRest } from './under-load/judge-rest.ts';
 import { livenessKills } from './under-load/liveness-kills.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { startStandardLoad } from './under-load/standard-load.ts';
@@ -47,12 +48,13 @@ async function measure(context: GateContext): Promise<GateOutcome> {
       await load.steady();
       for (const one of cases) {
         load.mark(one.name);
-        recoveries.push(
-          await recover(
-            { reader, engine: context.engine, namespace: plan.namespace, live, clock, signal },
-            one,
-          ),
+        const recovery = await recover(
+          { reader, engine: context.engine, namespace: plan.namespace, live, clock, signal },
+          one,
         );
+        // What may cost requests until everything is back must be seen to cost none from then on.
+        if (one.bound === 'until-back') await clock.wait(watchAfterMs, signal);
+        recoveries.push({ ...recovery, to: clock.now().getTime() });
         load.mark(`${one.name}: all back`);
       }
     } finally {
@@ -82,6 +84,7 @@ async function outcomeOf(options: {
         namespace,
       }),
     ),
+    judgeRest({ subject: `Namespace/${namespace}`, result, stretches: recoveries }),
     judgeSteadiness(result),
     await judgeStoredWrites(context, result),
   ];

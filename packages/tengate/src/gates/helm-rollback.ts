@@ -15,6 +15,7 @@ import type { RollbackPart, RollbackScene } from './helm-rollback/rollback-scene
 import { rollBackWithinSeconds, upgradeAndRollBack } from './helm-rollback/upgrade-and-roll-back.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeLoss, judgeSteadiness } from './under-load/judge-load.ts';
+import { judgeRest } from './under-load/judge-rest.ts';
 import { livenessKills } from './under-load/liveness-kills.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { startStandardLoad } from './under-load/standard-load.ts';
@@ -82,6 +83,7 @@ async function outcomeOf(options: {
       part,
       judgeLoss({ name: part.name, subject: `Release/${namespace}`, result, stretch: part }),
     ]),
+    judgeRest({ subject: `Release/${namespace}`, result, stretches: parts }),
     judgeSteadiness(result),
     await judgeStoredWrites(context, result),
   ];

@@ -14,6 +14,7 @@ import { applyUpgrade, type UpgradeOutcome } from './helm-upgrade/apply-upgrade.
 import { planUpgrades } from './helm-upgrade/plan-upgrades.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeGap, judgeLoss, judgeSteadiness, longestGapMs } from './under-load/judge-load.ts';
+import { judgeRest } from './under-load/judge-rest.ts';
 import { livenessKills } from './under-load/liveness-kills.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
@@ -97,6 +98,7 @@ async function outcomeOf(options: {
       const stretch = { name, subject: `Release/${namespace}`, result, stretch: { from, to } };
       return [part, judgeLoss(stretch), judgeGap(stretch)];
     }),
+    judgeRest({ subject: `Release/${namespace}`, result, stretches: outcomes }),
     judgeSteadiness(result),
     await judgeStoredWrites(context, result),
   ];

@@ -38,8 +38,8 @@ describe('a recovery', () => {
   });
 
   it('may cost requests where a process is killed, but none once it has been back for a while', () => {
-    expect(judge([1_500, 9_999], 'until-back').verdict).toBe('passed');
-    expect(judge([1_500, 10_000], 'until-back')).toMatchObject({
+    expect(judge([1_500, 7_999], 'until-back').verdict).toBe('passed');
+    expect(judge([1_500, 8_000], 'until-back')).toMatchObject({
       verdict: 'failed',
       findings: [{ code: 'requests-lost-after-recovery' }],
     });

@@ -12,7 +12,9 @@ export const readyTargetSeconds = 5;
  * After a restart, clients notice at their next attempt: a request under way then fails without anything being wrong any
  * more. Milliseconds.
  */
-const noticeMs = 5_000;
+const noticeMs = 3_000;
+/** How long the load is watched after everything is Ready again: to the end of that time, and beyond it. */
+export const watchAfterMs = noticeMs + 2_000;
 
 export function judgeRecovery(options: {
   readonly recovery: Recovery;
