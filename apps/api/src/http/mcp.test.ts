@@ -7,12 +7,15 @@ import { describeOnDatabases } from '../../test/on-databases.ts';
 type App = ReturnType<typeof createChatClient>['app'];
 
 /** The official client, connected without a socket. */
-async function connect(app: App, options: { readonly answer?: 'agree' | 'refuse' } = {}): Promise<Client> {
-  const { answer } = options;
+async function connect(
+  app: App,
+  options: { readonly answer?: 'agree' | 'refuse'; readonly mode?: 'auto' | 'legacy' } = {},
+): Promise<Client> {
+  const { answer, mode = 'auto' } = options;
   const client = new Client(
     { name: 'test', version: '1.0.0' },
     {
-      versionNegotiation: { mode: 'auto' },
+      versionNegotiation: { mode },
       ...(answer !== undefined && { capabilities: { elicitation: { form: {} } } }),
     },
   );
@@ -62,6 +65,18 @@ describeOnDatabases('MCP', (database) => {
       activities: { client: string }[];
     };
     expect(new Set(activities.map((activity) => activity.client))).toEqual(new Set(['mcp']));
+    await client.close();
+  });
+
+  it('serves clients of the protocol before this one', async () => {
+    const chat = createChatClient(database());
+    const client = await connect(chat.app, { mode: 'legacy' });
+    const added = await client.callTool({ name: 'add_task', arguments: { title: 'Buy milk' } });
+    expect(added.structuredContent).toMatchObject({ status: 'pending', title: 'Buy milk' });
+    const task_id = (added.structuredContent as { task_id: string }).task_id;
+    const refused = await client.callTool({ name: 'delete_task', arguments: { task_id } });
+    expect(refused.isError).toBe(true);
+    expect(await chat.titles()).toEqual(['Buy milk']);
     await client.close();
   });
 
