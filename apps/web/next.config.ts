@@ -39,7 +39,7 @@ const config: NextConfig = {
   outputFileTracingExcludes: { '*': neverLoaded.map((files) => `../../node_modules/${files}`) },
   turbopack: { root },
   generateBuildId: () => buildId(root),
-  transpilePackages: ['@todo-chatbot/contracts'],
+  transpilePackages: ['@todo-chatbot/contracts', '@todo-chatbot/understanding'],
   // `npm run typecheck` does it, once for all workspaces, with the TypeScript that Next does not know yet.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
@@ -47,6 +47,10 @@ const config: NextConfig = {
   experimental: { isrFlushToDisk: false },
   poweredByHeader: false,
   agentRules: false,
+  rewrites: async () => [
+    { source: '/projects/:id', destination: '/projects' },
+    { source: '/labels/:name', destination: '/labels' },
+  ],
   headers: async () => [
     {
       source: '/:path*',

@@ -1,6 +1,6 @@
-import { TaskApp } from '../components/todo/task-app.tsx';
+import { TaskApp } from '../components/app/task-app.tsx';
 
 /** Prerendered: what it shows of tasks it reads in the browser, so it needs neither the API nor the server's time. */
 export default function Page() {
-  return <TaskApp />;
+  return <TaskApp rendered={{ kind: 'all' }} />;
 }

@@ -17,6 +17,7 @@ await replaceKeys();
 
 async function addOwnFiles(): Promise<void> {
   await cp(path.join(built, 'static'), path.join(shipped, '.next/static'), { recursive: true });
+  await cp(path.join(application, 'public'), path.join(shipped, 'public'), { recursive: true });
   await cp(path.join(application, 'server'), path.join(shipped, 'server'), {
     recursive: true,
     filter: (file) => !file.endsWith('.test.ts'),

@@ -8,7 +8,7 @@ const sources = [
   'apps/web/package.json',
   'apps/web/next.config.ts',
   'apps/web/{app,components,lib,public,build}/**/*',
-  'packages/contracts/{package.json,src/**/*}',
+  'packages/{contracts,understanding}/{package.json,src/**/*}',
 ];
 
 /**

@@ -78,7 +78,7 @@ async function start(options: {
 }
 
 async function ready(url: string, child: ChildProcess, program: Program): Promise<void> {
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + 120_000;
   while (performance.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${program.output()}`);
     const isReady = await fetch(url).then(
@@ -89,7 +89,7 @@ async function ready(url: string, child: ChildProcess, program: Program): Promis
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await program.stop('SIGKILL');
-  throw new Error(`${url} was not ready within 30 s:\n${program.output()}`);
+  throw new Error(`${url} was not ready within 120 s:\n${program.output()}`);
 }
 
 function stop(

@@ -1,8 +1,11 @@
 /** The server as it is shipped, without a browser and without an API. */
 
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort, type Program, shipWeb, startWeb } from './processes.ts';
 
@@ -22,7 +25,7 @@ afterAll(async () => {
 it('serves the page prerendered, never to be kept without asking, by whom it says', async () => {
   const response = await fetch(web.url);
   expect(response.status).toBe(200);
-  expect(await response.text()).toContain('Your tasks');
+  expect(await response.text()).toContain('All tasks');
   const { headers } = response;
   expect(headers.get('x-nextjs-cache')).toBe('HIT');
   expect(headers.get('cache-control')).toBe('no-cache');
@@ -41,6 +44,31 @@ it('serves every file that the page names, compressed and for good', async () =>
     expect(response.headers.get('cache-control')).toContain('immutable');
     await response.arrayBuffer();
   }
+});
+
+it('can be installed: a manifest, and the icons that it names', async () => {
+  const response = await fetch(`${web.url}/manifest.webmanifest`);
+  const { icons, start_url } = (await response.json()) as { icons: { src: string }[]; start_url: string };
+  for (const address of [start_url, ...icons.map(({ src }) => src)]) {
+    expect([address, (await fetch(`${web.url}${address}`)).status]).toEqual([address, 200]);
+  }
+});
+
+it.each(['/today', '/search?q=milk', '/projects/0195a2f1-0000-4000-8000-000000000001', '/labels/home'])(
+  'serves %s prerendered',
+  async (address) => {
+    const response = await fetch(`${web.url}${address}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-nextjs-cache')).toBe('HIT');
+    await response.arrayBuffer();
+  },
+);
+
+it('keeps the first load of the task list within its limit', async () => {
+  const script = path.join(import.meta.dirname, '../build/first-load.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, '--json']);
+  const { total, limit } = JSON.parse(stdout) as { total: number; limit: number };
+  expect(total).toBeLessThanOrEqual(limit);
 });
 
 it.each([

@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['*.test.ts'],
     // One machine, one processor's worth of browser.
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

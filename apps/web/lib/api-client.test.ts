@@ -11,13 +11,13 @@ const task: Task = {
   updatedAt: '2026-11-20T10:00:00.000Z',
 };
 
-type Sent = { path: string; method: string | undefined; body: unknown; keepalive: boolean | undefined };
+type Sent = { path: string; method: string | undefined; body: unknown; headers: unknown };
 
 /** A client whose every request gets the given answer, and what it sent. */
 function answering(answer: Response | (() => Promise<Response>)) {
   const sent: Sent[] = [];
   const client = createApiClient(async (path, init) => {
-    sent.push({ path: String(path), method: init?.method, body: init?.body, keepalive: init?.keepalive });
+    sent.push({ path: String(path), method: init?.method, body: init?.body, headers: init?.headers });
     return answer instanceof Response ? answer : answer();
   });
   return { client, sent };
@@ -39,39 +39,47 @@ async function failure(action: Promise<unknown>): Promise<ApiError> {
 const { signal } = new AbortController();
 
 describe('the API client', () => {
-  it('reads the tasks', async () => {
+  it('reads a page of tasks by its question', async () => {
     const { client, sent } = answering(json({ tasks: [task], nextCursor: null }));
-    expect(await client.listTasks({ signal })).toEqual([task]);
-    expect(sent[0]).toMatchObject({ path: '/api/tasks' });
+    const page = await client.listTasks({ q: 'a&b', status: 'all', label: undefined }, { signal });
+    expect(page).toEqual({ tasks: [task], nextCursor: null });
+    expect(sent[0]).toMatchObject({ path: '/api/tasks?q=a%26b&status=all' });
   });
 
-  it('adds a task', async () => {
-    const { client, sent } = answering(json(task, 201));
-    expect(await client.addTask('Buy milk')).toEqual(task);
-    expect(sent[0]).toMatchObject({ path: '/api/tasks', method: 'POST', body: '{"title":"Buy milk"}' });
+  it('adds a task under a key, and says what takes it back', async () => {
+    const headers = { 'x-activity-id': '12' };
+    const { client, sent } = answering(Response.json(task, { status: 201, headers }));
+    expect(await client.addTask({ title: 'Buy milk' }, 'key-1')).toEqual({ task, activityId: '12' });
+    expect(sent[0]).toMatchObject({
+      path: '/api/tasks',
+      method: 'POST',
+      body: '{"title":"Buy milk"}',
+      headers: { 'idempotency-key': 'key-1', 'x-client': 'web' },
+    });
   });
 
-  it.each(['complete', 'reopen'] as const)('can %s a task', async (action) => {
+  it('changes a task of the version that it saw', async () => {
     const { client, sent } = answering(json(task));
-    await (action === 'complete' ? client.completeTask(task.id) : client.reopenTask(task.id));
-    expect(sent[0]).toMatchObject({ path: `/api/tasks/${task.id}/${action}`, method: 'POST' });
-  });
-
-  it('deletes a task, even while the page is being closed', async () => {
-    const { client, sent } = answering(new Response(null, { status: 204 }));
-    await client.deleteTask(task.id, { outlivesPage: true });
-    expect(sent[0]).toMatchObject({ path: `/api/tasks/${task.id}`, method: 'DELETE', keepalive: true });
-  });
-
-  it('takes a task that is gone already as deleted', async () => {
-    const { client } = answering(problem({}, 404));
-    await expect(client.deleteTask(task.id)).resolves.toBeUndefined();
+    await client.changeTask(task.id, { title: 'Buy eggs' }, 3);
+    expect(sent[0]).toMatchObject({
+      path: `/api/tasks/${task.id}`,
+      method: 'PATCH',
+      headers: { 'if-match': '"3"' },
+    });
   });
 
   it('keeps an id from reaching another path', async () => {
     const { client, sent } = answering(json(task));
-    await client.completeTask('../health?');
-    expect(sent[0]?.path).toBe('/api/tasks/..%2Fhealth%3F/complete');
+    await client.getTask('../health?', { signal });
+    expect(sent[0]?.path).toBe('/api/tasks/..%2Fhealth%3F');
+  });
+
+  it('takes back one action by its id, or the latest', async () => {
+    const answer = json({ undone: {}, tasks: [], deletedIds: [] });
+    const { client, sent } = answering(async () => answer.clone());
+    await client.undo('7');
+    await client.undo();
+    expect(sent.map(({ body }) => body)).toEqual(['{"activityId":"7"}', '{}']);
   });
 });
 
@@ -86,7 +94,7 @@ describe('a failure', () => {
     ['its title', {}, 'Refused'],
   ])('says %s', async (_what, members, message) => {
     const { client } = answering(problem(members, 422));
-    expect(await failure(client.addTask('x'))).toMatchObject({
+    expect(await failure(client.addTask({ title: 'x' }, 'k'))).toMatchObject({
       kind: 'problem',
       status: 422,
       message,
@@ -96,23 +104,26 @@ describe('a failure', () => {
 
   it.each([500, 502, 503, 504, 429])('with status %d may pass', async (status) => {
     const { client } = answering(problem({}, status));
-    expect((await failure(client.addTask('x'))).isTemporary).toBe(true);
+    expect((await failure(client.addTask({ title: 'x' }, 'k'))).isTemporary).toBe(true);
   });
 
   it('is told when the answer is no task', async () => {
-    const { client } = answering(json({ ...task, completed: 'perhaps' }));
-    expect(await failure(client.completeTask(task.id))).toMatchObject({ kind: 'unexpected', status: 200 });
+    const { client } = answering(json({ ok: true }));
+    expect(await failure(client.getTask(task.id, { signal }))).toMatchObject({
+      kind: 'unexpected',
+      status: 200,
+    });
   });
 
   it('is told when an intermediary answers with a page', async () => {
     const { client } = answering(new Response('<h1>Bad gateway</h1>', { status: 502 }));
-    const error = await failure(client.listTasks({ signal }));
+    const error = await failure(client.listTasks({}, { signal }));
     expect(error).toMatchObject({ kind: 'unexpected', status: 502, isTemporary: true });
   });
 
   it('is told when there is no connection', async () => {
     const { client } = answering(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(await failure(client.addTask('x'))).toMatchObject({
+    expect(await failure(client.addTask({ title: 'x' }, 'k'))).toMatchObject({
       kind: 'unreachable',
       status: null,
       message: 'The server cannot be reached.',
@@ -126,7 +137,7 @@ describe('a failure', () => {
       controller.abort();
       throw controller.signal.reason;
     });
-    await expect(client.listTasks({ signal: controller.signal })).rejects.toMatchObject({
+    await expect(client.listTasks({}, { signal: controller.signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
   });

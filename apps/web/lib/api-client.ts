@@ -1,22 +1,38 @@
-/** Owns the way to the API: the only file of the web application that knows its paths and speaks HTTP. */
+/** Owns the way to the API: the only file of the web application that knows its paths and speaks HTTP about tasks. */
 
-import { problem, type Task, task, taskList } from '@todo-chatbot/contracts';
-import type { z } from 'zod';
+import type {
+  BulkRequestInput,
+  BulkResult,
+  LabelList,
+  NewTaskInput,
+  Problem,
+  ProjectList,
+  Task,
+  TaskChangesInput,
+  TaskCounts,
+  TaskList,
+  TaskQueryInput,
+  UndoResult,
+} from '@todo-chatbot/contracts';
 import { ApiError, problemMessage } from './api-error.ts';
+
+/** What a change did, and what `undo` takes to take it back; `null` where nothing had to change. */
+export type Changed = { readonly task: Task; readonly activityId: string | null };
 
 /** Every method rejects with an {@link ApiError}, or with an AbortError when its caller's signal is aborted. */
 export type ApiClient = {
-  /** All tasks, newest first. */
-  listTasks(options: { readonly signal: AbortSignal }): Promise<readonly Task[]>;
-  addTask(title: string): Promise<Task>;
-  completeTask(id: string): Promise<Task>;
-  reopenTask(id: string): Promise<Task>;
-  /**
-   * A task that is gone already counts as deleted.
-   *
-   * @param options.outlivesPage lets the request go on when the page is being closed
-   */
-  deleteTask(id: string, options?: { readonly outlivesPage?: boolean }): Promise<void>;
+  listTasks(query: TaskQueryInput, options: { readonly signal: AbortSignal }): Promise<TaskList>;
+  countTasks(timeZone: string, options: { readonly signal: AbortSignal }): Promise<TaskCounts>;
+  getTask(id: string, options: { readonly signal: AbortSignal }): Promise<Task>;
+  listProjects(options: { readonly signal: AbortSignal }): Promise<ProjectList>;
+  listLabels(options: { readonly signal: AbortSignal }): Promise<LabelList>;
+  /** @param key names this creation: sent again with it, nothing is made twice */
+  addTask(task: NewTaskInput, key: string): Promise<Changed>;
+  /** @param version what the change was based on; another one there is an error with status 412 */
+  changeTask(id: string, changes: TaskChangesInput, version: number): Promise<Changed>;
+  bulk(request: BulkRequestInput): Promise<BulkResult>;
+  /** Without an id: the latest action of anyone of the account's clients. */
+  undo(activityId?: string): Promise<UndoResult>;
 };
 
 const timeoutMs = 20_000;
@@ -26,8 +42,9 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
+    const headers = { accept: 'application/json', 'x-client': 'web', ...init.headers };
     try {
-      return await fetch(path, { ...init, signal, headers: { accept: 'application/json', ...init.headers } });
+      return await fetch(path, { ...init, signal, headers });
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       throw deadline.aborted
@@ -36,47 +53,74 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
     }
   };
 
-  const read = async <Schema extends z.ZodType>(
-    schema: Schema,
-    path: string,
-    init?: RequestInit,
-  ): Promise<z.output<Schema>> => {
+  /** @param member one that the answer must have: what else it has is the API's promise, tested against the contract */
+  const read = async <Answer>(path: string, member: string, init?: RequestInit) => {
     const response = await send(path, init);
     if (!response.ok) throw await refusal(response);
-    const parsed = schema.safeParse(await body(response));
-    if (parsed.success) return parsed.data;
-    throw unexpected(response, parsed.error);
+    const value = await body(response);
+    if (!hasMember(value, member)) throw unexpected(response);
+    return { value: value as Answer, activityId: response.headers.get('x-activity-id') };
   };
 
+  const write = (method: string, content: unknown, headers: Record<string, string> = {}): RequestInit => ({
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(content),
+  });
+  const changed = ({ value, activityId }: { value: Task; activityId: string | null }): Changed => ({
+    task: value,
+    activityId,
+  });
+
   return {
-    listTasks: async ({ signal }) => (await read(taskList, '/api/tasks', { signal })).tasks,
-    addTask: (title) =>
-      read(task, '/api/tasks', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ title }),
-      }),
-    completeTask: (id) => read(task, `${taskPath(id)}/complete`, { method: 'POST' }),
-    reopenTask: (id) => read(task, `${taskPath(id)}/reopen`, { method: 'POST' }),
-    deleteTask: async (id, { outlivesPage = false } = {}) => {
-      const response = await send(taskPath(id), { method: 'DELETE', keepalive: outlivesPage });
-      if (!response.ok && response.status !== 404) throw await refusal(response);
-    },
+    listTasks: async (query, { signal }) =>
+      (await read<TaskList>(`/api/tasks?${parameters(query)}`, 'tasks', { signal })).value,
+    countTasks: async (timeZone, { signal }) =>
+      (await read<TaskCounts>(`/api/tasks/counts?${parameters({ timeZone })}`, 'pending', { signal })).value,
+    getTask: async (id, { signal }) => (await read<Task>(taskPath(id), 'id', { signal })).value,
+    listProjects: async ({ signal }) =>
+      (await read<ProjectList>('/api/projects', 'projects', { signal })).value,
+    listLabels: async ({ signal }) => (await read<LabelList>('/api/labels', 'labels', { signal })).value,
+    addTask: async (task, key) =>
+      changed(await read<Task>('/api/tasks', 'id', write('POST', task, { 'idempotency-key': key }))),
+    changeTask: async (id, changes, version) =>
+      changed(await read<Task>(taskPath(id), 'id', write('PATCH', changes, { 'if-match': `"${version}"` }))),
+    bulk: async (request) =>
+      (await read<BulkResult>('/api/tasks/bulk', 'tasks', write('POST', request))).value,
+    undo: async (activityId) =>
+      (await read<UndoResult>('/api/undo', 'undone', write('POST', activityId ? { activityId } : {}))).value,
   };
 }
 
 const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
 
-/** What the API said about a request that it did not carry out. */
-async function refusal(response: Response): Promise<ApiError> {
-  const parsed = problem.safeParse(await body(response));
-  if (!parsed.success) return unexpected(response, parsed.error);
-  return new ApiError({ kind: 'problem', message: problemMessage(parsed.data), status: response.status });
+function parameters(query: object): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [[name, String(value)]],
+  );
+  return new URLSearchParams(pairs).toString();
 }
 
-function unexpected(response: Response, cause: unknown): ApiError {
+function hasMember(value: unknown, member: string): boolean {
+  return typeof value === 'object' && value !== null && member in value;
+}
+
+/** What the API said about a request that it did not carry out. */
+async function refusal(response: Response): Promise<ApiError> {
+  const value = await body(response);
+  if (!hasMember(value, 'title') || !hasMember(value, 'code')) return unexpected(response);
+  const problem = value as Problem;
+  return new ApiError({
+    kind: 'problem',
+    message: problemMessage(problem),
+    status: response.status,
+    code: problem.code,
+  });
+}
+
+function unexpected(response: Response): ApiError {
   const message = `The server gave an unexpected answer (${response.status}).`;
-  return new ApiError({ kind: 'unexpected', message, status: response.status, cause });
+  return new ApiError({ kind: 'unexpected', message, status: response.status });
 }
 
 /** The parsed body, or `undefined` where it is no JSON. */

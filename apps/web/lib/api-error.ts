@@ -9,18 +9,22 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   /** The status of the answer; `null` where there was none. */
   readonly status: number | null;
+  /** The problem's code; `null` where there was none. */
+  readonly code: string | null;
 
   /** @param message one sentence for a person */
   constructor(options: {
     readonly kind: ApiErrorKind;
     readonly message: string;
     readonly status?: number;
+    readonly code?: string;
     readonly cause?: unknown;
   }) {
     super(options.message, { cause: options.cause });
     this.name = 'ApiError';
     this.kind = options.kind;
     this.status = options.status ?? null;
+    this.code = options.code ?? null;
   }
 
   /** Whether the same request may well succeed a little later: the server's trouble, not the request's. */

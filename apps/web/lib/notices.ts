@@ -9,7 +9,7 @@ export type NoticeEnd = 'acted' | 'closed' | 'page-closed';
 export type Notice = {
   readonly tone: 'neutral' | 'error';
   readonly text: string;
-  readonly offer?: { readonly label: 'Undo' | 'Try again' };
+  readonly offer?: { readonly label: 'Undo' | 'Try again' | 'Use mine' };
   /** Milliseconds; `null` stays until a person closes it. */
   readonly lifetimeMs: number | null;
   /** Called exactly once. */

@@ -5,7 +5,7 @@ import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { createNotices } from './notices.ts';
 import { createTaskActions } from './task-actions.ts';
-import { isUnsaved, toggledTask } from './task-cache.ts';
+import { isUnsaved } from './task-cache.ts';
 
 const now = Date.UTC(2026, 10, 20);
 const iso = new Date(now).toISOString();
@@ -19,155 +19,179 @@ const saved = (title: string): Task => ({
 });
 
 const down = new ApiError({ kind: 'unreachable', message: 'The server cannot be reached.' });
+const stale = new ApiError({ kind: 'problem', message: 'It has changed', status: 412 });
+/** Against a hang alone. */
+const patience = { timeout: 30_000 };
+const listKey = ['tasks', 'list', { kind: 'all' }, 'newest', 'UTC', '2026-11-20'];
 
 /** The actions on a list, with an API whose answers a test gives one by one. */
 function start(tasks: readonly Task[]) {
-  const calls: { name: string; resolve: (value: unknown) => void; reject: (error: unknown) => void }[] = [];
+  const calls: {
+    name: string;
+    parameters: unknown[];
+    resolve: (value: unknown) => void;
+    reject: (error: unknown) => void;
+  }[] = [];
   const call =
     (name: string) =>
     (...parameters: unknown[]) =>
       new Promise<never>((resolve, reject) => {
-        calls.push({
-          name: `${name} ${String(parameters[0])}`,
-          resolve: resolve as (value: unknown) => void,
-          reject,
-        });
+        calls.push({ name, parameters, resolve: resolve as (value: unknown) => void, reject });
       });
   const api: ApiClient = {
     listTasks: call('list'),
+    countTasks: call('count'),
+    getTask: call('get'),
+    listProjects: call('projects'),
+    listLabels: call('labels'),
     addTask: call('add'),
-    completeTask: call('complete'),
-    reopenTask: call('reopen'),
-    deleteTask: call('delete'),
+    changeTask: call('change'),
+    bulk: call('bulk'),
+    undo: call('undo'),
   };
   const client = new QueryClient({ defaultOptions: { mutations: { networkMode: 'always', retry: false } } });
-  client.setQueryData(['tasks'], tasks);
+  client.setQueryData(listKey, { pages: [{ tasks, nextCursor: null }], pageParams: [''] });
   const notices = createNotices();
-  const actions = createTaskActions({ api, client, notices, now: () => now });
-  const list = () => client.getQueryData<readonly Task[]>(['tasks']) ?? [];
+  let keys = 0;
+  const actions = createTaskActions({
+    api,
+    client,
+    notices,
+    now: () => now,
+    timeZone: () => 'UTC',
+    newKey: () => `key-${++keys}`,
+  });
+  const list = () =>
+    client.getQueryData<{ pages: { tasks: Task[] }[] }>(listKey)?.pages.flatMap((page) => page.tasks) ?? [];
   /** Waits until the API was called so often, and gives the last call. */
   const called = async (count: number) => {
-    await vi.waitFor(() => expect(calls).toHaveLength(count));
+    await vi.waitFor(() => expect(calls).toHaveLength(count), patience);
     const last = calls[count - 1];
     if (last === undefined) throw new Error('not called');
     return last;
   };
-  const notice = () => notices.current().at(-1);
-  return { actions, notices, list, called, calls, notice, titles: () => list().map(({ title }) => title) };
+  const noticed = (text: string) =>
+    vi.waitFor(() => {
+      const notice = notices.current().find((each) => each.text.includes(text));
+      if (notice === undefined) throw new Error(`no notice: ${text}`);
+      return notice;
+    }, patience);
+  return { actions, notices, noticed, list, called, calls, titles: () => list().map(({ title }) => title) };
 }
 
 describe('adding a task', () => {
-  it('shows it at once, and as the API made it afterwards', async () => {
-    const { actions, list, called, titles } = start([saved('old')]);
-    actions.add('new');
-    expect(titles()).toEqual(['new', 'old']);
+  it('shows it at once, and as the API made it afterwards, with an offer to take it back', async () => {
+    const { actions, list, titles, called, noticed, notices } = start([saved('a')]);
+    actions.add({ title: 'b' }, { priority: 'p1' });
+    expect(titles()).toEqual(['b', 'a']);
+    expect(list()[0]).toMatchObject({ priority: 'p1' });
     expect(list().map(isUnsaved)).toEqual([true, false]);
-    const made = saved('new');
-    (await called(1)).resolve(made);
-    await vi.waitFor(() => expect(list()[0]).toEqual(made));
-    expect(titles()).toEqual(['new', 'old']);
+    const made = saved('b');
+    (await called(1)).resolve({ task: made, activityId: '7' });
+    notices.act((await noticed('Added “b”')).id);
+    expect(list()[0]).toEqual(made);
+    expect((await called(2)).parameters).toEqual(['7']);
   });
 
-  it('takes it away again when it was not added, and offers to try again', async () => {
-    const { actions, called, titles, notice, notices } = start([saved('old')]);
-    actions.add('new');
+  it('takes it back when the API refuses, and tries again under the same key, so that it is never made twice', async () => {
+    const { actions, titles, called, noticed, notices } = start([]);
+    actions.add({ title: 'b' }, {});
+    const first = await called(1);
+    first.reject(down);
+    const notice = await noticed('“b” was not added. The server cannot be reached.');
+    expect(titles()).toEqual([]);
+    notices.act(notice.id);
+    expect(titles()).toEqual(['b']);
+    expect((await called(2)).parameters).toEqual(first.parameters);
+  });
+});
+
+describe('completing and deleting', () => {
+  it('is shown at once and sent as one entry to undo', async () => {
+    const [a, b] = [saved('a'), saved('b')];
+    const { actions, list, called, noticed } = start([a, b]);
+    actions.act('complete', [a, b]);
+    expect(list().map(({ completed }) => completed)).toEqual([true, true]);
+    const call = await called(1);
+    expect(call.parameters).toEqual([{ action: 'complete', ids: [a.id, b.id] }]);
+    call.resolve({ activityId: '1', tasks: [], deletedIds: [] });
+    expect((await noticed('Completed 2 tasks')).offer).toEqual({ label: 'Undo' });
+  });
+
+  it('is taken back when the API refuses', async () => {
+    const a = saved('a');
+    const { actions, list, called, noticed } = start([a]);
+    actions.act('complete', [a]);
     (await called(1)).reject(down);
-    await vi.waitFor(() => expect(titles()).toEqual(['old']));
-    expect(notice()).toMatchObject({
-      tone: 'error',
-      text: '“new” was not added. The server cannot be reached.',
-      offer: { label: 'Try again' },
-      lifetimeMs: null,
+    await noticed('“a” was not completed.');
+    expect(list()).toEqual([a]);
+  });
+
+  it('sends changes of one task one after the other, and shows the latest', async () => {
+    const a = saved('a');
+    const { actions, list, called, calls } = start([a]);
+    actions.act('complete', [a]);
+    const first = await called(1);
+    actions.act('reopen', [a]);
+    expect(list()[0]?.completed).toBe(false);
+    expect(calls).toHaveLength(1);
+    first.resolve({
+      activityId: '1',
+      tasks: [{ ...a, completed: true, completedAt: iso, version: 2 }],
+      deletedIds: [],
     });
-    notices.act(notice()?.id ?? 0);
-    expect(titles()).toEqual(['new', 'old']);
-    expect((await called(2)).name).toBe('add new');
-  });
-
-  it('offers nothing when the API refuses it for good', async () => {
-    const { actions, called, notice } = start([]);
-    actions.add('new');
-    (await called(1)).reject(new ApiError({ kind: 'problem', status: 422, message: 'Must not be so.' }));
-    await vi.waitFor(() => expect(notice()?.text).toBe('“new” was not added. Must not be so.'));
-    expect(notice()?.offer).toBeUndefined();
+    await called(2);
+    expect(list()[0]?.completed).toBe(false);
   });
 });
 
-describe('completing a task', () => {
-  it('shows it at once, and takes it back when the API refuses', async () => {
-    const task = saved('a');
-    const { actions, list, called, notice } = start([task]);
-    actions.setCompleted(task, true);
-    expect(list()[0]).toMatchObject({ completed: true, completedAt: iso });
-    (await called(1)).reject(down);
-    await vi.waitFor(() => expect(list()[0]).toEqual(task));
-    expect(notice()?.text).toBe('“a” was not completed. The server cannot be reached.');
+describe('changing a task', () => {
+  it('names the version that it saw, and that of its own earlier change afterwards', async () => {
+    const a = saved('a');
+    const { actions, titles, called } = start([a]);
+    actions.change(a, { title: 'b' });
+    expect(titles()).toEqual(['b']);
+    const first = await called(1);
+    expect(first.parameters).toEqual([a.id, { title: 'b' }, 1]);
+    actions.change(a, { priority: 'p1' });
+    first.resolve({ task: { ...a, title: 'b', version: 2 }, activityId: '1' });
+    expect((await called(2)).parameters).toEqual([a.id, { priority: 'p1' }, 2]);
   });
 
-  it('sends changes of one task one after the other, and shows the last one all the time', async () => {
-    const task = saved('a');
-    const { actions, list, called, calls } = start([task]);
-    actions.setCompleted(task, true);
-    actions.setCompleted(toggledTask(task, true, iso), false);
-    expect(list()[0]?.completed).toBe(false);
-    (await called(1)).resolve(toggledTask(task, true, iso));
-    const second = await called(2);
-    expect(calls.map(({ name }) => name)).toEqual([`complete ${task.id}`, `reopen ${task.id}`]);
-    expect(list()[0]?.completed).toBe(false);
-    second.resolve(task);
-    await vi.waitFor(() => expect(list()).toEqual([task]));
-  });
-
-  it('does not wait for changes of other tasks', async () => {
-    const [a, b] = [saved('a'), saved('b')];
-    const { actions, called } = start([a, b]);
-    actions.setCompleted(a, true);
-    actions.setCompleted(b, true);
-    expect((await called(2)).name).toBe(`complete ${b.id}`);
+  it('shows what others made of it meanwhile, and puts the own change on top when asked to', async () => {
+    const a = saved('a');
+    const { actions, titles, called, noticed, notices } = start([a]);
+    actions.change(a, { title: 'mine' });
+    (await called(1)).reject(stale);
+    (await called(2)).resolve({ ...a, title: 'theirs', version: 5 });
+    const notice = await noticed('was changed elsewhere meanwhile');
+    expect(titles()).toEqual(['theirs']);
+    notices.act(notice.id);
+    expect(titles()).toEqual(['mine']);
+    expect((await called(3)).parameters).toEqual([a.id, { title: 'mine' }, 5]);
   });
 });
 
-describe('deleting a task', () => {
-  it('hides it at once and sends nothing while it can be undone', () => {
-    const task = saved('a');
-    const { actions, list, calls, notice, notices } = start([task]);
-    actions.remove(task);
-    expect([...actions.deletions.hidden()]).toEqual([task.id]);
-    expect(notice()).toMatchObject({ text: 'Deleted “a”', offer: { label: 'Undo' } });
-    notices.act(notice()?.id ?? 0);
-    expect(actions.deletions.hidden().size).toBe(0);
-    expect(list()).toEqual([task]);
-    expect(calls).toEqual([]);
-  });
-
-  it('sends it when the notice ends', async () => {
-    const [a, b] = [saved('a'), saved('b')];
-    const { actions, called, titles, notice, notices } = start([a, b]);
-    actions.remove(a);
-    notices.close(notice()?.id ?? 0);
-    const request = await called(1);
-    expect(request.name).toBe(`delete ${a.id}`);
-    request.resolve(undefined);
-    await vi.waitFor(() => expect(titles()).toEqual(['b']));
-    await vi.waitFor(() => expect(actions.deletions.hidden().size).toBe(0));
-  });
-
-  it('sends it when the page is closed', async () => {
-    const task = saved('a');
-    const { actions, called, notices } = start([task]);
-    actions.remove(task);
-    notices.closePage();
-    expect((await called(1)).name).toBe(`delete ${task.id}`);
-  });
-
-  it('shows it again when it was not deleted', async () => {
-    const task = saved('a');
-    const { actions, called, list, notice, notices } = start([task]);
-    actions.remove(task);
-    notices.close(notice()?.id ?? 0);
-    (await called(1)).reject(down);
-    await vi.waitFor(() => expect(actions.deletions.hidden().size).toBe(0));
-    expect(list()).toEqual([task]);
-    expect(notice()).toMatchObject({ text: '“a” was not deleted. The server cannot be reached.' });
+describe('taking back', () => {
+  it('takes the offer that is shown, else the latest action of the account', async () => {
+    const a = saved('a');
+    const { actions, called, noticed } = start([a]);
+    actions.undoLatest();
+    const call = await called(1);
+    expect(call).toMatchObject({ name: 'undo', parameters: [undefined] });
+    call.resolve({
+      undone: {
+        id: '3',
+        kind: 'completed',
+        client: 'mcp',
+        at: iso,
+        tasks: [{ id: a.id, title: 'a' }],
+        undoneAt: iso,
+        undoes: null,
+      },
+      tasks: [a],
+      deletedIds: [],
+    });
+    await noticed('Took back: “a” completed');
   });
 });

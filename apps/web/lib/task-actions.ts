@@ -1,21 +1,28 @@
-/** Owns what a person can do with tasks: shown at once, sent to the API, taken back when it refuses. */
+/** Owns what a person can do with tasks: shown at once, sent to the API, taken back when it refuses or on demand. */
 
 import type { QueryClient } from '@tanstack/react-query';
-import type { Task } from '@todo-chatbot/contracts';
+import type { BulkRequestInput, NewTaskInput, Task, TaskChangesInput } from '@todo-chatbot/contracts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
-import { createDeferredDeletions, type DeferredDeletions } from './deferred-deletions.ts';
-import type { Notices } from './notices.ts';
+import { type Moment, momentAt } from './due-dates.ts';
+import { type Notices, undoTimeMs } from './notices.ts';
 import { quoteTitle } from './quote-title.ts';
-import { replaceTask, toggledTask, unsavedTask, withoutTask, withTask } from './task-cache.ts';
-import { changeTasks } from './task-query.ts';
+import { changedTask, hideTask, replaceTask, showNewTask, unsavedTask } from './task-cache.ts';
+import { knownTask, tasksKey } from './task-query.ts';
 
 export type TaskActions = {
-  add(title: string): void;
-  setCompleted(task: Task, completed: boolean): void;
-  remove(task: Task): void;
-  readonly deletions: DeferredDeletions;
+  /** @param shown what is already known of it for the lists, beyond what is sent */
+  add(task: NewTaskInput, shown: Partial<Task>): void;
+  change(task: Task, changes: TaskChangesInput): void;
+  /** Completes, reopens or deletes tasks: one entry to undo. */
+  act(action: 'complete' | 'reopen' | 'delete', tasks: readonly Task[]): void;
+  changeMany(tasks: readonly Task[], changes: TaskChangesInput): void;
+  /** Takes back the offer that is shown, else the account's latest action, whoever did it. */
+  undoLatest(): void;
 };
+
+const done = { complete: 'Completed', reopen: 'Reopened', delete: 'Deleted' } as const;
+const notDone = { complete: 'completed', reopen: 'reopened', delete: 'deleted' } as const;
 
 /** Changes of one task reach the API in the order in which they were made; those of different tasks do not wait. */
 export function createTaskActions(options: {
@@ -24,40 +31,41 @@ export function createTaskActions(options: {
   readonly notices: Notices;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly timeZone: () => string;
+  readonly newKey: () => string;
 }): TaskActions {
-  const { api, client, notices } = options;
-  const now = () => new Date(options.now()).toISOString();
+  const { api, client, notices, newKey } = options;
+  const moment = (): Moment => momentAt(options.now(), options.timeZone());
+  const isoNow = () => new Date(options.now()).toISOString();
   let unsavedCount = 0;
 
   /**
    * What is shown is the latest change: neither the answer to an earlier one of the same task nor a list that was asked
-   * for before may replace it. After the last change the list is read anew.
+   * for before may replace it. After the last change the lists are read anew.
    */
-  const change = <Result>(parts: {
+  const send = <Result>(parts: {
     readonly queue: string;
-    readonly show: () => void;
-    readonly send: () => Promise<Result>;
-    readonly sent: (result: Result) => void;
-    /** @param isLatest false where a later change of the same task is shown: it stays */
-    readonly refused: (error: unknown, isLatest: boolean) => void;
+    readonly request: () => Promise<Result>;
+    readonly sent: (result: Result, isLatest: boolean) => void;
+    readonly refused: (error: unknown) => void;
   }): void => {
     const mutationKey = ['tasks', parts.queue];
     const isLatest = () => client.isMutating({ mutationKey }) === 1;
-    parts.show();
     const mutation = client.getMutationCache().build<Result, unknown, void, void>(client, {
       mutationKey,
       scope: { id: parts.queue },
       mutationFn: async () => {
-        await client.cancelQueries({ queryKey: ['tasks'] });
-        return parts.send();
+        await client.cancelQueries({ queryKey: tasksKey });
+        return parts.request();
       },
-      onSuccess: (result) => {
-        if (isLatest()) parts.sent(result);
-      },
-      onError: (error) => parts.refused(error, isLatest()),
+      onSuccess: (result) => parts.sent(result, isLatest()),
+      onError: (error) => parts.refused(error),
       onSettled: () => {
-        if (client.isMutating({ mutationKey: ['tasks'] }) === 1)
-          void client.invalidateQueries({ queryKey: ['tasks'] });
+        if (client.isMutating({ mutationKey: tasksKey }) !== 1) return;
+        void client.invalidateQueries({ queryKey: tasksKey });
+        // A task can bring a project or a label with it.
+        void client.invalidateQueries({ queryKey: ['projects'] });
+        void client.invalidateQueries({ queryKey: ['labels'] });
       },
     });
     // Its failure was shown by onError.
@@ -77,46 +85,162 @@ export function createTaskActions(options: {
     });
   };
 
-  const add = (title: string): void => {
-    const draft = unsavedTask({ title, number: ++unsavedCount, now: now() });
-    change({
+  const undo = (activityId?: string): void =>
+    send({
+      queue: 'undo',
+      request: () => api.undo(activityId),
+      sent: ({ tasks, deletedIds, undone }) => {
+        for (const id of deletedIds) hideTask(client, id);
+        for (const task of tasks) replaceTask(client, task.id, task);
+        const [first] = undone.tasks;
+        if (activityId === undefined && first !== undefined) {
+          const others = undone.tasks.length > 1 ? ` and ${undone.tasks.length - 1} more` : '';
+          notices.show({
+            tone: 'neutral',
+            text: `Took back: ${quoteTitle(first.title)}${others} ${undone.kind}`,
+            lifetimeMs: undoTimeMs,
+          });
+        }
+      },
+      refused: (error) => refuse('Nothing was taken back.', error, () => undo(activityId)),
+    });
+
+  /** One offer at a time: what was done before it can still be taken back by Ctrl+Z. */
+  const offerUndo = (text: string, activityId: string | null) => {
+    for (const { id, offer } of notices.current()) if (offer?.label === 'Undo') notices.close(id);
+    notices.show({
+      tone: 'neutral',
+      text,
+      ...(activityId !== null && { offer: { label: 'Undo' } }),
+      lifetimeMs: undoTimeMs,
+      ended: (how) => {
+        if (how === 'acted' && activityId !== null) undo(activityId);
+      },
+    });
+  };
+
+  const add = (task: NewTaskInput, shown: Partial<Task>, key = newKey()): void => {
+    const draft = unsavedTask({
+      known: { ...shown, title: task.title },
+      number: ++unsavedCount,
+      now: isoNow(),
+    });
+    showNewTask(client, draft, moment());
+    send({
       queue: draft.id,
-      show: () => changeTasks(client, (tasks) => withTask(tasks, draft)),
-      send: () => api.addTask(title),
-      sent: (task) => changeTasks(client, (tasks) => replaceTask(tasks, draft.id, task)),
+      request: () => api.addTask(task, key),
+      sent: ({ task: saved, activityId }) => {
+        replaceTask(client, draft.id, saved);
+        offerUndo(`Added ${quoteTitle(saved.title)}`, activityId);
+      },
       refused: (error) => {
-        changeTasks(client, (tasks) => withoutTask(tasks, draft.id));
-        refuse(`${quoteTitle(title)} was not added.`, error, () => add(title));
+        hideTask(client, draft.id);
+        refuse(`${quoteTitle(task.title)} was not added.`, error, () => add(task, shown, key));
       },
     });
   };
 
-  const setCompleted = (task: Task, completed: boolean): void => {
-    const toggled = toggledTask(task, completed, now());
-    change({
+  const change = (task: Task, changes: TaskChangesInput): void => {
+    replaceTask(client, task.id, changedTask(task, changes, isoNow()));
+    let based = task.version;
+    send({
       queue: task.id,
-      show: () => changeTasks(client, (tasks) => replaceTask(tasks, task.id, toggled)),
-      send: () => (completed ? api.completeTask(task.id) : api.reopenTask(task.id)),
-      sent: (saved) => changeTasks(client, (tasks) => replaceTask(tasks, task.id, saved)),
-      refused: (error, isLatest) => {
-        if (isLatest) changeTasks(client, (tasks) => replaceTask(tasks, task.id, task));
-        const what = `${quoteTitle(task.title)} was not ${completed ? 'completed' : 'reopened'}.`;
-        refuse(what, error, () => setCompleted(task, completed));
+      request: () => {
+        // An earlier change of this page may have been saved meanwhile: that is no conflict.
+        based = Math.max(based, saved.get(task.id) ?? 0);
+        return api.changeTask(task.id, changes, based);
+      },
+      sent: ({ task: answer, activityId }, isLatest) => {
+        saved.set(task.id, answer.version);
+        if (isLatest) replaceTask(client, task.id, answer);
+        offerUndo(`Changed ${quoteTitle(answer.title)}`, activityId);
+      },
+      refused: (error) => {
+        if (error instanceof ApiError && error.status === 412) void showConflict(task, changes);
+        else {
+          replaceTask(client, task.id, task);
+          refuse(`${quoteTitle(task.title)} was not changed.`, error, () =>
+            change(knownTask(client, task.id) ?? task, changes),
+          );
+        }
+      },
+    });
+  };
+  const saved = new Map<string, number>();
+
+  /** Somebody else was quicker: theirs is shown, and one press puts the person's own change on top of it. */
+  const showConflict = async (task: Task, changes: TaskChangesInput): Promise<void> => {
+    const { signal } = new AbortController();
+    const theirs = await api.getTask(task.id, { signal }).catch(() => null);
+    if (theirs !== null) replaceTask(client, task.id, theirs);
+    notices.show({
+      tone: 'error',
+      text: `${quoteTitle(task.title)} was changed elsewhere meanwhile. You see that version; yours is not saved.`,
+      offer: { label: 'Use mine' },
+      lifetimeMs: null,
+      ended: (how) => {
+        if (how === 'acted') change(theirs ?? task, changes);
       },
     });
   };
 
-  const deletions = createDeferredDeletions({
-    notices,
-    remove: async (task, how) => {
-      await client.cancelQueries({ queryKey: ['tasks'] });
-      await api.deleteTask(task.id, how);
-      changeTasks(client, (tasks) => withoutTask(tasks, task.id));
+  const bulk = (
+    tasks: readonly Task[],
+    parts: {
+      readonly request: BulkRequestInput;
+      readonly show: (task: Task) => void;
+      readonly done: string;
+      readonly notDone: string;
+      readonly again: () => void;
     },
-    failed: (task, error) => {
-      refuse(`${quoteTitle(task.title)} was not deleted.`, error, () => deletions.add(task));
-    },
-  });
+  ): void => {
+    for (const task of tasks) parts.show(task);
+    const [first] = tasks;
+    if (first === undefined) return;
+    const what = tasks.length === 1 ? quoteTitle(first.title) : `${tasks.length} tasks`;
+    send({
+      queue: tasks.length === 1 ? first.id : 'bulk',
+      request: () => api.bulk(parts.request),
+      sent: (result, isLatest) => {
+        if (isLatest) for (const task of result.tasks) replaceTask(client, task.id, task);
+        for (const task of result.tasks) saved.set(task.id, task.version);
+        offerUndo(`${parts.done} ${what}`, result.activityId);
+      },
+      refused: (error) => {
+        for (const task of tasks) replaceTask(client, task.id, task);
+        refuse(`${what} ${tasks.length === 1 ? 'was' : 'were'} not ${parts.notDone}.`, error, parts.again);
+      },
+    });
+  };
 
-  return { add, setCompleted, remove: deletions.add, deletions };
+  const act: TaskActions['act'] = (action, tasks) =>
+    bulk(tasks, {
+      request: { action, ids: tasks.map(({ id }) => id) },
+      show: (task) =>
+        action === 'delete'
+          ? hideTask(client, task.id)
+          : replaceTask(client, task.id, changedTask(task, { completed: action === 'complete' }, isoNow())),
+      done: done[action],
+      notDone: notDone[action],
+      again: () => act(action, tasks),
+    });
+
+  const changeMany: TaskActions['changeMany'] = (tasks, changes) =>
+    bulk(tasks, {
+      request: { action: 'update', ids: tasks.map(({ id }) => id), changes },
+      show: (task) => replaceTask(client, task.id, changedTask(task, changes, isoNow())),
+      done: 'Changed',
+      notDone: 'changed',
+      again: () => changeMany(tasks, changes),
+    });
+
+  return {
+    add: (task, shown) => add(task, shown),
+    change,
+    act,
+    changeMany,
+    undoLatest: () => {
+      if (!notices.undoLatest()) undo();
+    },
+  };
 }

@@ -1,23 +1,109 @@
-/** Owns the list of tasks as the page knows it: how it is read, and how often anew. */
+/** Owns the lists of tasks as the page knows them: how they are read, and how often anew. */
 
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Task } from '@todo-chatbot/contracts';
 import type { ApiClient } from './api-client.ts';
+import { type ChosenSort, queryOf, type View } from './views.ts';
 
 const refreshMs = 30_000;
 const retryMs = 3000;
+const pageSize = 100;
+
+/** Everything here lies below it: lists, counts, single tasks. */
+export const tasksKey = ['tasks'] as const;
+
+const refetchInterval = ({ state }: { readonly state: { readonly status: string } }) =>
+  state.status === 'error' ? retryMs : refreshMs;
 
 /** Kept up to date while the page is visible; while the API cannot be reached it is asked again every 3 s. */
-export const taskQuery = (api: ApiClient) =>
-  queryOptions<readonly Task[]>({
-    queryKey: ['tasks'],
-    queryFn: ({ signal }) => api.listTasks({ signal }),
-    refetchInterval: (query) => (query.state.status === 'error' ? retryMs : refreshMs),
+export const listQuery = (
+  api: ApiClient,
+  {
+    view,
+    sort,
+    timeZone,
+    today,
+  }: { readonly view: View; readonly sort: ChosenSort; readonly timeZone: string; readonly today: string },
+) =>
+  infiniteQueryOptions({
+    queryKey: [...tasksKey, 'list', view, sort, timeZone, today],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      api.listTasks(
+        {
+          ...queryOf(view, { sort, timeZone, today }),
+          limit: pageSize,
+          ...(pageParam !== '' && { cursor: pageParam }),
+        },
+        { signal },
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval,
   });
 
-/** Changes the list in the browser; nothing happens while there is none. */
-export function changeTasks(client: QueryClient, change: (tasks: readonly Task[]) => readonly Task[]): void {
-  client.setQueryData<readonly Task[]>(['tasks'], (tasks) =>
-    tasks === undefined ? undefined : change(tasks),
-  );
+export const countsQuery = (api: ApiClient, timeZone: string) =>
+  queryOptions({
+    queryKey: [...tasksKey, 'counts', timeZone],
+    queryFn: ({ signal }) => api.countTasks(timeZone, { signal }),
+    refetchInterval,
+  });
+
+/** What is known of it from a list is shown until the API has answered. */
+export const taskQuery = (api: ApiClient, client: QueryClient, id: string) =>
+  queryOptions({
+    queryKey: [...tasksKey, 'task', id],
+    queryFn: ({ signal }) => api.getTask(id, { signal }),
+    placeholderData: () => knownTask(client, id),
+    refetchInterval,
+  });
+
+export const projectsQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ['projects'],
+    queryFn: async ({ signal }) => (await api.listProjects({ signal })).projects,
+    staleTime: refreshMs,
+  });
+
+export const labelsQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ['labels'],
+    queryFn: async ({ signal }) => (await api.listLabels({ signal })).labels,
+    staleTime: refreshMs,
+  });
+
+/** The task in any of the lists. */
+export function knownTask(client: QueryClient, id: string): Task | undefined {
+  const single = client.getQueryData<Task>([...tasksKey, 'task', id]);
+  if (single !== undefined) return single;
+  const lists = client.getQueriesData<ListData>({ queryKey: [...tasksKey, 'list'] });
+  for (const [, data] of lists) {
+    const found = data?.pages.flatMap(({ tasks }) => tasks).find((task) => task.id === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type ListData = {
+  readonly pages: readonly { readonly tasks: readonly Task[]; readonly nextCursor: string | null }[];
+};
+
+/** Changes every list in the browser; those that are not there yet stay so. */
+export function changeLists(
+  client: QueryClient,
+  change: (
+    tasks: readonly Task[],
+    list: { readonly view: View; readonly isFirstPage: boolean },
+  ) => readonly Task[],
+): void {
+  for (const [key, data] of client.getQueriesData<ListData>({ queryKey: [...tasksKey, 'list'] })) {
+    if (data === undefined) continue;
+    const view = key[2] as View;
+    client.setQueryData<ListData>(key, {
+      ...data,
+      pages: data.pages.map((page, index) => ({
+        ...page,
+        tasks: change(page.tasks, { view, isFirstPage: index === 0 }),
+      })),
+    });
+  }
 }

@@ -33,9 +33,20 @@ export async function preparePages(options: {
   const handle = app.getRequestHandler();
   return (request, response) => {
     delete request.headers[revalidationHeader];
+    // Next answers 500 where a page's parameter cannot be decoded; to a person it is an address that does not exist.
+    if (!isDecodable(request.url ?? '')) request.url = '/404';
     if (request.headers.cookie !== undefined) {
       request.headers.cookie = request.headers.cookie.replace(draftModeCookie, '');
     }
     return handle(request, response);
   };
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -10,3 +10,6 @@ export const idempotencyKey = z
 
 /** Says which client acts (`web`, `api`), for the record of what was done. */
 export const clientHeader = 'x-client';
+
+/** Of the answer to a change of one task: what `POST /api/undo` takes as `activityId`. Absent when nothing had to change. */
+export const activityHeader = 'x-activity-id';

@@ -1,56 +1,53 @@
-import type { Task, TaskStatus } from '@todo-chatbot/contracts';
-import { undoTimeMs } from '../../lib/notices.ts';
-import { quoteTitle } from '../../lib/quote-title.ts';
-import { checkboxId, TaskItem } from './task-item.tsx';
-import { useTaskServices } from './task-services.tsx';
+import { useQuery } from '@tanstack/react-query';
+import type { Task } from '@todo-chatbot/contracts';
+import { addressWith, goTo } from '../../lib/place.ts';
+import type { TaskGroup } from '../../lib/task-groups.ts';
+import { projectsQuery } from '../../lib/task-query.ts';
+import { focusAfter } from './row-focus.ts';
+import { TaskRow } from './task-row.tsx';
+import { useMoment, useTaskServices } from './task-services.tsx';
+import type { Selection } from './use-selection.ts';
 
-/** The tasks. When one leaves the list, the focus goes to its neighbour, so that the keyboard's place is not lost. */
+/** The tasks under their headings. When one leaves the list, the focus goes to its neighbour. */
 export function TaskList(props: {
-  readonly tasks: readonly Task[];
-  readonly filter: TaskStatus;
-  /** Where the focus goes when the last task has left. */
-  readonly focusField: () => void;
+  readonly groups: readonly TaskGroup[];
+  readonly openTask: string | null;
+  readonly selection: Selection;
 }) {
-  const { tasks, filter, focusField } = props;
-  const { actions, notices } = useTaskServices();
+  const { groups, openTask, selection } = props;
+  const { api, actions } = useTaskServices();
+  const moment = useMoment();
+  const { data: projects = [] } = useQuery(projectsQuery(api));
 
-  const focusNeighbour = (index: number) => {
-    const neighbour = tasks[index + 1] ?? tasks[index - 1];
-    requestAnimationFrame(() => {
-      const checkbox = neighbour && document.getElementById(checkboxId(neighbour));
-      if (checkbox) checkbox.focus();
-      else focusField();
-    });
+  const act = (action: 'complete' | 'reopen' | 'delete', task: Task) => {
+    focusAfter(task.id);
+    actions.act(action, [task]);
   };
 
-  const setCompleted = (task: Task, index: number, completed: boolean) => {
-    actions.setCompleted(task, completed);
-    if (filter === 'all') return;
-    focusNeighbour(index);
-    notices.show({
-      tone: 'neutral',
-      text: `${completed ? 'Completed' : 'Reopened'} ${quoteTitle(task.title)}`,
-      offer: { label: 'Undo' },
-      lifetimeMs: undoTimeMs,
-      ended: (how) => {
-        if (how === 'acted') actions.setCompleted({ ...task, completed }, !completed);
-      },
-    });
-  };
-
-  return (
-    <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface shadow-lifted">
-      {tasks.map((task, index) => (
-        <TaskItem
-          key={task.id}
-          task={task}
-          setCompleted={(completed) => setCompleted(task, index, completed)}
-          remove={() => {
-            actions.remove(task);
-            focusNeighbour(index);
-          }}
-        />
-      ))}
-    </ul>
-  );
+  return groups.map(({ key, title, tasks }) => (
+    <section key={key} aria-label={title ?? undefined} className="mt-5 first:mt-0">
+      {title !== null && (
+        <h2 className={`mb-2 px-1 font-medium text-sm ${title === 'Overdue' ? 'text-danger' : 'text-muted'}`}>
+          {title}
+        </h2>
+      )}
+      <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface shadow-lifted">
+        {tasks.map((task) => (
+          <TaskRow
+            key={task.id}
+            task={task}
+            project={projects.find(({ id }) => id === task.projectId)}
+            moment={moment}
+            isOpen={openTask === task.id}
+            isSelecting={selection.isOn}
+            isSelected={selection.ids.has(task.id)}
+            open={() => goTo(addressWith({ task: task.id }))}
+            select={() => selection.toggle(task.id)}
+            setCompleted={(completed) => act(completed ? 'complete' : 'reopen', task)}
+            remove={() => act('delete', task)}
+          />
+        ))}
+      </ul>
+    </section>
+  ));
 }

@@ -1,18 +1,25 @@
-/** Owns the wiring of the page: one API client, one list, one set of notices, given to the components below. */
+/** Owns the wiring of the page: one API client, one store, one set of notices, given to the components below. */
 
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type ApiClient, createApiClient } from '../../lib/api-client.ts';
+import { type Moment, momentAt } from '../../lib/due-dates.ts';
 import { createNotices, type Notices } from '../../lib/notices.ts';
 import { createTaskActions, type TaskActions } from '../../lib/task-actions.ts';
 
 export type TaskServices = {
   readonly api: ApiClient;
+  readonly client: QueryClient;
   readonly notices: Notices;
   readonly actions: TaskActions;
+  /** Where the person's "today" is. */
+  readonly timeZone: string;
 };
 
 const TaskServicesContext = createContext<TaskServices | null>(null);
+const MomentContext = createContext<Moment | null>(null);
+
+const clockMs = 30_000;
 
 export function useTaskServices(): TaskServices {
   const services = use(TaskServicesContext);
@@ -20,23 +27,38 @@ export function useTaskServices(): TaskServices {
   return services;
 }
 
+/** Now, renewed every half minute: at midnight today becomes another day. */
+export function useMoment(): Moment {
+  const moment = use(MomentContext);
+  if (moment === null) throw new Error('There is no TaskServicesProvider above this component.');
+  return moment;
+}
+
 export function TaskServicesProvider({ children }: { readonly children: ReactNode }) {
-  const [{ client, services }] = useState(createServices);
+  const [services] = useState(createServices);
+  const [moment, setMoment] = useState(() => momentAt(Date.now(), services.timeZone));
 
   useEffect(() => {
+    const renew = () => setMoment(momentAt(Date.now(), services.timeZone));
+    const timer = setInterval(renew, clockMs);
     const closePage = () => services.notices.closePage();
     window.addEventListener('pagehide', closePage);
-    return () => window.removeEventListener('pagehide', closePage);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('pagehide', closePage);
+    };
   }, [services]);
 
   return (
-    <QueryClientProvider client={client}>
-      <TaskServicesContext value={services}>{children}</TaskServicesContext>
+    <QueryClientProvider client={services.client}>
+      <TaskServicesContext value={services}>
+        <MomentContext value={moment}>{children}</MomentContext>
+      </TaskServicesContext>
     </QueryClientProvider>
   );
 }
 
-function createServices() {
+function createServices(): TaskServices {
   // In the same task as the click: a ticked box would be unticked for an instant otherwise.
   notifyManager.setScheduler(queueMicrotask);
   // `always`: a browser that believes to be offline still reaches a server on the same machine.
@@ -44,6 +66,18 @@ function createServices() {
   const client = new QueryClient({ defaultOptions: { queries: defaults, mutations: defaults } });
   const api = createApiClient((input, init) => fetch(input, init));
   const notices = createNotices();
-  const actions = createTaskActions({ api, client, notices, now: Date.now });
-  return { client, services: { api, notices, actions } };
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const actions = createTaskActions({
+    api,
+    client,
+    notices,
+    now: Date.now,
+    timeZone: () => timeZone,
+    // randomUUID exists in secure contexts alone; a cluster on a laptop is often reached without TLS.
+    newKey: () =>
+      Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+      ).join(''),
+  });
+  return { api, client, notices, actions, timeZone };
 }

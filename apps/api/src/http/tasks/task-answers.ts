@@ -1,6 +1,6 @@
 /** Owns turning the outcomes of the domain into answers. */
 
-import type { Task } from '@todo-chatbot/contracts';
+import { activityHeader, type Task } from '@todo-chatbot/contracts';
 import type { Context } from 'hono';
 import type { Refusal } from '../../todos/planning/plan.ts';
 import type { ChangeOutcome } from '../../todos/tasks.ts';
@@ -9,10 +9,17 @@ import { entityTag, stale } from '../preconditions.ts';
 import { problemResponse } from '../problem.ts';
 import { noSuch } from '../read-id.ts';
 
-export function taskAnswer(c: Context<HttpEnvironment>, task: Task, status: 200 | 201 = 200): Response {
+/** @param activityId what `POST /api/undo` takes; told in a header, for the body is the task */
+export function taskAnswer(
+  c: Context<HttpEnvironment>,
+  task: Task,
+  options: { readonly status?: 200 | 201; readonly activityId?: string | null } = {},
+): Response {
+  const { status = 200, activityId = null } = options;
   return c.json(task, status, {
     etag: entityTag(task.version),
     ...(status === 201 && { location: `/api/tasks/${task.id}` }),
+    ...(activityId !== null && { [activityHeader]: activityId }),
   });
 }
 

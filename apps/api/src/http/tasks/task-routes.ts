@@ -1,6 +1,7 @@
 /** `/api/tasks`: the tasks as a resource. */
 
 import {
+  activityHeader,
   newTask,
   task,
   taskChanges,
@@ -72,9 +73,8 @@ export function taskRoutes(tasks: Tasks): Router {
       const outcome = await tasks.add(scopeOf(c), wanted.value, key.value);
       switch (outcome.status) {
         case 'added':
-          return taskAnswer(c, outcome.task, 201);
         case 'replayed':
-          return taskAnswer(c, outcome.task, 201);
+          return taskAnswer(c, outcome.task, { status: 201, activityId: outcome.activityId });
         case 'key-reused':
           return keyReused(c);
         case 'refused':
@@ -168,7 +168,7 @@ export function taskRoutes(tasks: Tasks): Router {
       change(
         c,
         (id, expected) => tasks.remove(scopeOf(c), id, expected),
-        () => c.body(null, 204),
+        (activityId) => c.body(null, 204, activityId === null ? {} : { [activityHeader]: activityId }),
       ),
   );
 
@@ -205,16 +205,16 @@ export function taskRoutes(tasks: Tasks): Router {
   async function change(
     c: Context<HttpEnvironment>,
     act: (id: string, expected?: number) => Promise<ChangeOutcome>,
-    done?: () => Response,
+    done?: (activityId: string | null) => Response,
   ): Promise<Response> {
     const id = readId(c);
     if (id === null) return noSuch(c, 'task');
     return await underIfMatch(c, {
       current: async () => (await tasks.find(scopeOf(c), id))?.version ?? null,
       act: async (expected) =>
-        changeAnswer(c, await act(id, expected), ({ tasks: [changed] }) => {
-          if (done !== undefined) return done();
-          return changed === undefined ? noSuch(c, 'task') : taskAnswer(c, changed);
+        changeAnswer(c, await act(id, expected), ({ tasks: [changed], activityId }) => {
+          if (done !== undefined) return done(activityId);
+          return changed === undefined ? noSuch(c, 'task') : taskAnswer(c, changed, { activityId });
         }),
     });
   }

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query';
+import type { TaskCounts } from '@todo-chatbot/contracts';
+import type { ReactNode } from 'react';
+import { countsQuery, labelsQuery, projectsQuery } from '../../lib/task-query.ts';
+import { type FixedView, type View, viewNames } from '../../lib/views.ts';
+import {
+  CalendarIcon,
+  CheckIcon,
+  ClockIcon,
+  DoneIcon,
+  InboxIcon,
+  ListIcon,
+  SearchIcon,
+  SunIcon,
+  TagIcon,
+} from '../icons.tsx';
+import { useTaskServices } from '../todo/task-services.tsx';
+import { dotColours } from './colours.ts';
+import { ViewLink } from './view-link.tsx';
+
+const icons: Readonly<Record<FixedView, ReactNode>> = {
+  all: <ListIcon />,
+  today: <SunIcon />,
+  upcoming: <CalendarIcon />,
+  overdue: <ClockIcon />,
+  inbox: <InboxIcon />,
+  completed: <DoneIcon />,
+};
+const order = ['inbox', 'today', 'upcoming', 'overdue', 'all', 'completed'] as const;
+
+const link =
+  'flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong max-lg:h-11 max-lg:text-base';
+const heading = 'mt-6 mb-1 px-2.5 font-medium text-muted text-xs';
+
+/** Every place to go: the views, the projects, the labels, and what else the application has. */
+export function Sidebar({ view, footer }: { readonly view: View; readonly footer: ReactNode }) {
+  const { api, timeZone } = useTaskServices();
+  const { data: counts } = useQuery(countsQuery(api, timeZone));
+  const { data: projects = [] } = useQuery(projectsQuery(api));
+  const { data: labels = [] } = useQuery(labelsQuery(api));
+
+  return (
+    <div className="flex min-h-full flex-col">
+      <p className="flex h-9 items-center gap-2.5 px-2 font-semibold text-sm tracking-tight">
+        <span className="grid size-7 place-items-center rounded-lg bg-accent text-on-accent">
+          <CheckIcon className="size-4 stroke-[2.5]" />
+        </span>
+        Todo Chatbot
+      </p>
+      <nav aria-label="Views" className="mt-5 flex-1">
+        <ul className="grid gap-0.5">
+          <li>
+            <ViewLink
+              view={{ kind: 'search', words: '' }}
+              isCurrent={view.kind === 'search'}
+              className={link}
+            >
+              <SearchIcon />
+              <span className="flex-1">Search</span>
+              <kbd className="rounded border border-line px-1.5 font-sans text-muted text-xs max-lg:hidden">
+                /
+              </kbd>
+            </ViewLink>
+          </li>
+          {order.map((kind) => (
+            <li key={kind}>
+              <ViewLink view={{ kind }} isCurrent={view.kind === kind} className={link}>
+                {icons[kind]}
+                <span className="flex-1">{viewNames[kind]}</span>
+                <Count number={countOf(kind, counts)} isUrgent={kind === 'overdue'} />
+              </ViewLink>
+            </li>
+          ))}
+        </ul>
+        {projects.length > 0 && (
+          <>
+            <h2 className={heading}>Projects</h2>
+            <ul className="grid gap-0.5">
+              {projects.map(({ id, name, colour }) => (
+                <li key={id}>
+                  <ViewLink
+                    view={{ kind: 'project', id }}
+                    isCurrent={view.kind === 'project' && view.id === id}
+                    className={link}
+                  >
+                    <span className="grid size-5 place-items-center">
+                      <span className={`size-2.5 rounded-full ${dotColours[colour]}`} />
+                    </span>
+                    <span className="min-w-0 flex-1 truncate">{name}</span>
+                    <Count number={counts?.projects[id]} />
+                  </ViewLink>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {labels.length > 0 && (
+          <>
+            <h2 className={heading}>Labels</h2>
+            <ul className="grid gap-0.5">
+              {labels.map(({ id, name }) => (
+                <li key={id}>
+                  <ViewLink
+                    view={{ kind: 'label', name }}
+                    isCurrent={view.kind === 'label' && view.name === name}
+                    className={link}
+                  >
+                    <TagIcon className="size-5 text-muted" />
+                    <span className="min-w-0 flex-1 truncate">{name}</span>
+                    <Count number={counts?.labels[name]} />
+                  </ViewLink>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </nav>
+      <div className="mt-6">{footer}</div>
+    </div>
+  );
+}
+
+function Count({
+  number,
+  isUrgent = false,
+}: {
+  readonly number: number | undefined;
+  readonly isUrgent?: boolean;
+}) {
+  if (number === undefined || number === 0) return null;
+  return (
+    <span className={`text-xs tabular-nums ${isUrgent ? 'font-medium text-danger' : 'text-muted'}`}>
+      {number}
+      <span className="sr-only"> {number === 1 ? 'task' : 'tasks'}</span>
+    </span>
+  );
+}
+
+function countOf(kind: FixedView, counts: TaskCounts | undefined): number | undefined {
+  if (counts === undefined || kind === 'completed') return undefined;
+  return kind === 'all' ? counts.pending : counts[kind];
+}

@@ -1,0 +1,137 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type ReactNode, type RefObject, useMemo } from 'react';
+import { addressWith, goTo, type Place } from '../../lib/place.ts';
+import { groupTasks } from '../../lib/task-groups.ts';
+import { listQuery, projectsQuery } from '../../lib/task-query.ts';
+import { belongs, isSortable, sortNames, type View, viewNames } from '../../lib/views.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import { EmptyView } from './empty-view.tsx';
+import { ListError } from './list-error.tsx';
+import { ListSkeleton } from './list-skeleton.tsx';
+import { SearchField } from './search-field.tsx';
+import { TaskComposer } from './task-composer.tsx';
+import { TaskList } from './task-list.tsx';
+import { useMoment, useTaskServices } from './task-services.tsx';
+import type { Selection } from './use-selection.ts';
+
+const quiet =
+  'h-9 rounded-lg px-2.5 text-muted text-sm transition-colors hover:bg-sunken hover:text-ink focus-visible:text-ink';
+
+/** One view: its heading, the field for a new task or the search, and which of the list's states is shown. */
+export function TaskView(props: {
+  readonly place: Place;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly selection: Selection;
+}) {
+  const { place, field, selection } = props;
+  const { view, sort, openTask } = place;
+  const { api, timeZone } = useTaskServices();
+  const moment = useMoment();
+  const { data: projects } = useQuery(projectsQuery(api));
+  const isIdle = view.kind === 'search' && view.words === '';
+  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      ...listQuery(api, { view, sort, timeZone, today: moment.today }),
+      enabled: !isIdle,
+      // While words are being typed the last result stays: it would flicker at each key.
+      ...(view.kind === 'search' && { placeholderData: keepPreviousData }),
+    });
+
+  const tasks = useMemo(
+    () => data?.pages.flatMap((page) => page.tasks).filter((task) => belongs(view, task, moment)),
+    [data, view, moment],
+  );
+  const groups = useMemo(() => groupTasks(view, tasks ?? [], moment), [view, tasks, moment]);
+
+  const list = (): ReactNode => {
+    if (isIdle) return <EmptyView view={view} />;
+    if (tasks === undefined) {
+      if (error === null) return <ListSkeleton />;
+      return <ListError error={error} isRetrying={isFetching} retry={() => void refetch()} />;
+    }
+    if (tasks.length === 0 && !hasNextPage) return <EmptyView view={view} />;
+    return <TaskList groups={groups} openTask={openTask} selection={selection} />;
+  };
+
+  return (
+    <main className="mx-auto w-full max-w-2xl px-4 pt-2 pb-40 sm:px-6 lg:pt-10">
+      <div className="flex min-h-9 items-center justify-between gap-4">
+        <h1 className="min-w-0 truncate font-semibold text-2xl tracking-tight sm:text-3xl">
+          {titleOf(view, projects)}
+        </h1>
+        <ConnectionStatus isLost={error !== null && tasks !== undefined} />
+      </div>
+      {view.kind === 'search' ? (
+        <SearchField field={field} words={view.words} />
+      ) : (
+        <TaskComposer key={JSON.stringify(view)} field={field} view={view} />
+      )}
+      <div className="mt-3 flex min-h-9 items-center justify-end gap-1">
+        {tasks !== undefined && tasks.length > 0 && !isIdle && (
+          <>
+            <p className="flex-1 px-1 text-muted text-sm tabular-nums">
+              {tasks.length}
+              {hasNextPage ? '+' : ''} {tasks.length === 1 ? 'task' : 'tasks'}
+            </p>
+            {isSortable(view) && (
+              <select
+                aria-label="Sort"
+                value={sort}
+                onChange={({ currentTarget: { value } }) =>
+                  goTo(addressWith({ sort: value === 'newest' ? null : value }), { replace: true })
+                }
+                className={`${quiet} bg-transparent text-right`}
+              >
+                {Object.entries(sortNames).map(([value, name]) => (
+                  <option key={value} value={value}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+            {!selection.isOn && (
+              <button type="button" className={quiet} onClick={selection.start}>
+                Select
+              </button>
+            )}
+          </>
+        )}
+      </div>
+      <section
+        aria-label="Tasks"
+        aria-busy={tasks === undefined && error === null && !isIdle}
+        className="mt-2"
+      >
+        {list()}
+        {hasNextPage && (
+          <button
+            type="button"
+            aria-disabled={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+            className="mx-auto mt-4 block rounded-xl border border-line bg-surface px-4 py-2 font-medium text-sm hover:border-control"
+          >
+            {isFetchingNextPage ? 'Loading…' : 'Show more'}
+          </button>
+        )}
+      </section>
+      {selection.isOn && <BulkBar selection={selection} tasks={tasks ?? []} />}
+    </main>
+  );
+}
+
+export function titleOf(
+  view: View,
+  projects: readonly { readonly id: string; readonly name: string }[] | undefined,
+): string {
+  switch (view.kind) {
+    case 'project':
+      return projects?.find(({ id }) => id === view.id)?.name ?? 'Project';
+    case 'label':
+      return `@${view.name}`;
+    case 'search':
+      return 'Search';
+    default:
+      return viewNames[view.kind];
+  }
+}

@@ -1,0 +1,8 @@
+import * as contracts from '@todo-chatbot/contracts';
+import { expect, it } from 'vitest';
+import * as limits from './limits.ts';
+
+it('has the numbers of the contract', () => {
+  const { titleMaxLength, notesMaxLength, priorities } = contracts;
+  expect({ ...limits }).toEqual({ titleMaxLength, notesMaxLength, priorities });
+});

@@ -1,0 +1,50 @@
+/** Owns where the person is in the application: the address alone, so that reload, bookmark and back button keep it. */
+
+import { useSyncExternalStore } from 'react';
+import { type ChosenSort, sortOf, type View, viewOf } from './views.ts';
+
+export type Place = {
+  readonly view: View;
+  readonly sort: ChosenSort;
+  /** The task whose details are open. */
+  readonly openTask: string | null;
+};
+
+const changed = 'placechange';
+
+/** @param rendered the view that the server has rendered: what the first render in the browser must show as well */
+export function usePlace(rendered: View): Place {
+  const address = useSyncExternalStore(subscribe, readAddress, () => null);
+  if (address === null) return { view: rendered, sort: 'newest', openTask: null };
+  const { pathname, search } = new URL(address);
+  return { view: viewOf({ pathname, search }), sort: sortOf(search), openTask: parameter(search, 'task') };
+}
+
+/** Goes to an address of this application without asking the server. */
+export function goTo(address: string, options: { readonly replace?: boolean } = {}): void {
+  if (options.replace) window.history.replaceState(null, '', address);
+  else window.history.pushState(null, '', address);
+  window.dispatchEvent(new Event(changed));
+}
+
+/** The present address with some parameters changed; `null` takes one away. */
+export function addressWith(parameters: Readonly<Record<string, string | null>>): string {
+  const url = new URL(window.location.href);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return url.pathname + url.search;
+}
+
+const readAddress = (): string => window.location.href;
+const parameter = (search: string, name: string): string | null => new URLSearchParams(search).get(name);
+
+function subscribe(notify: () => void): () => void {
+  window.addEventListener(changed, notify);
+  window.addEventListener('popstate', notify);
+  return () => {
+    window.removeEventListener(changed, notify);
+    window.removeEventListener('popstate', notify);
+  };
+}

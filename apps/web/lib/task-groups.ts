@@ -1,0 +1,28 @@
+/** Owns the headings inside a list: what is overdue above today, and one for each day that comes. Pure. */
+
+import type { Task } from '@todo-chatbot/contracts';
+import { dayHeading, dueDay, isOverdue, type Moment } from './due-dates.ts';
+import type { View } from './views.ts';
+
+export type TaskGroup = {
+  readonly key: string;
+  readonly title: string | null;
+  readonly tasks: readonly Task[];
+};
+
+export function groupTasks(view: View, tasks: readonly Task[], moment: Moment): readonly TaskGroup[] {
+  const titleOf = (task: Task): string | null => {
+    const day = task.due === null ? null : dueDay(task.due, moment.timeZone);
+    if (view.kind === 'today') return isOverdue(task, moment) ? 'Overdue' : 'Today';
+    if (view.kind === 'upcoming' && day !== null) return dayHeading(day, moment.today);
+    if (view.kind === 'search') return task.completed ? 'Completed' : null;
+    return null;
+  };
+  const groups = Map.groupBy(tasks, titleOf);
+  const isOnlyToday = view.kind === 'today' && groups.size === 1 && groups.has('Today');
+  return [...groups].map(([title, list]) => ({
+    key: title ?? 'all',
+    title: isOnlyToday ? null : title,
+    tasks: list,
+  }));
+}
