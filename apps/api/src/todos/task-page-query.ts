@@ -9,7 +9,8 @@ export type TaskPageQuery = {
   readonly sort: TaskSort;
   readonly limit: number;
   readonly view: TaskView | null;
-  readonly today: Today;
+  /** Where the view needs it: today, upcoming and overdue. */
+  readonly today: Today | null;
   readonly projectId: string | null;
   readonly label: string | null;
   readonly priority: string | null;
@@ -46,7 +47,7 @@ export function toPageQuery(
       sort,
       limit: query.limit,
       view: query.view ?? null,
-      today: todayIn(query.timeZone ?? options.timeZone, options.now),
+      today: dated ? todayIn(query.timeZone ?? options.timeZone, options.now) : null,
       projectId: query.projectId ?? null,
       label: query.label ?? null,
       priority: query.priority ?? null,

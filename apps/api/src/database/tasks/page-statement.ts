@@ -122,8 +122,12 @@ export function pageStatement(
  * Zones are at most 26 hours apart, so the index first narrows it down by the local time.
  */
 function viewConditions(query: TaskPageQuery, values: Values): string[] {
-  const { today } = query;
-  switch (query.view) {
+  const { today, view } = query;
+  if (view === 'inbox') return ['t.project_id is null'];
+  if (view === 'undated') return ['t.due_local is null'];
+  if (view === null) return [];
+  if (today === null) throw new Error(`the view ${view} without a day`);
+  switch (view) {
     case 'today': {
       const date = `${values.add(today.date)}::date`;
       return [
@@ -147,12 +151,6 @@ function viewConditions(query: TaskPageQuery, values: Values): string[] {
         `(case when t.due_at is null then t.due_local < ${date} else t.due_at < ${values.add(today.now)}::timestamptz end)`,
       ];
     }
-    case 'inbox':
-      return ['t.project_id is null'];
-    case 'undated':
-      return ['t.due_local is null'];
-    case null:
-      return [];
   }
 }
 
