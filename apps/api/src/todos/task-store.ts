@@ -35,6 +35,15 @@ export type TaskStore = {
   counts(scope: Scope, today: Today): Promise<TaskCounts>;
   /** Those that are there, in no order. */
   read(scope: Scope, ids: readonly string[]): Promise<readonly TaskRecord[]>;
+  /**
+   * Completes a task that is pending and does not repeat, in one step. Null where it is not so: then it takes `read`, a
+   * plan and `commit`.
+   */
+  completeOnce(
+    scope: Scope,
+    id: string,
+    at: string,
+  ): Promise<{ readonly record: TaskRecord; readonly activityId: string } | null>;
   commit(scope: Scope, changeSet: ChangeSet, keyed?: KeyedAnswer): Promise<CommitOutcome>;
 };
 

@@ -139,7 +139,12 @@ export function createTasks(parts: TaskParts): Tasks {
       return record === undefined ? null : toTask(record);
     },
     change: one,
-    complete: (scope, id, expected) => one(scope, id, { completed: true }, expected),
+    async complete(scope, id, expected) {
+      const at = now().toString({ fractionalSecondDigits: 3 });
+      const done = expected === undefined ? await store.completeOnce(scope, id, at) : null;
+      if (done === null) return await one(scope, id, { completed: true }, expected);
+      return { status: 'changed', tasks: [toTask(done.record)], activityId: done.activityId };
+    },
     reopen: (scope, id, expected) => one(scope, id, { completed: false }, expected),
     remove: (scope, id, expected) =>
       changeTasks(parts, { scope, ids: [id], action: { action: 'delete' }, expected: expected ?? null }),

@@ -10,6 +10,7 @@ import type { ChangeSet, TaskStore } from '../../todos/task-store.ts';
 import { runStatement, sqlState } from '../run-statement.ts';
 import type { Schema } from '../schema.ts';
 import { type CommitShape, commitStatement, commitValues } from './commit-statement.ts';
+import { completeStatement } from './complete-statement.ts';
 import { countsStatement } from './counts-statement.ts';
 import { hitsMax, pageStatement } from './page-statement.ts';
 import { recordJson } from './task-json.ts';
@@ -67,6 +68,14 @@ export function createTaskStore(db: Kysely<Schema>): TaskStore {
     async read(scope, ids) {
       const rows = await run<{ json: string }>(readStatement, [scope.accountId, ids]);
       return rows.map(({ json }) => JSON.parse(json) as TaskRecord);
+    },
+
+    async completeOnce(scope, id, at) {
+      const values = [scope.accountId, id, at, scope.client];
+      const [row] = await run<{ json: string; activity_id: string }>(completeStatement, values);
+      return row === undefined
+        ? null
+        : { record: JSON.parse(row.json) as TaskRecord, activityId: row.activity_id };
     },
 
     async commit(scope, changeSet, keyed) {
