@@ -222,7 +222,7 @@ function readTime(found: readonly Found[], beside: Found | undefined, stated?: D
       minute: adjusted,
       today: part?.reading.today === true,
       used: [time, ...partUsed],
-      ...(until === undefined ? {} : { until }),
+      ...(until === undefined ? {} : { until: (until + adjusted - minute) % 1440 }),
     };
   }
   return name === undefined

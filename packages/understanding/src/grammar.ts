@@ -25,7 +25,10 @@ export interface Chapter {
 }
 
 export const grammar: readonly Chapter[] = [
-  { needs: /every|each|yearly|annually|daily/, rules: [...everyRules, ...monthDayRules, ...yearDayRules] },
+  {
+    needs: /every|each|yearly|annually|daily|monthly/,
+    rules: [...everyRules, ...monthDayRules, ...yearDayRules],
+  },
   {
     needs:
       /ly\b|day|mon|tue|wed|thu|fri|sat|sun|once|twice|thrice|times|\dx|every now|every so|every once|mwf|m\/w|t.?th|tuth|alternate|morning|evening|night|noon/,

@@ -17,7 +17,7 @@ const listName =
   "(?:to|on|onto|in|into|at|upon) (?:my|the|our|a|me|this) (?<list>(?:[\\p{L}\\d'’-]+ ){0,3}?(?:list|lists|todos?|to-dos?|tasks|reminders?|calendar|agenda|schedule|inbox|to do))(?: list)?(?: (?:for|of) (?:things|stuff|tasks)(?: to do)?)?";
 
 const withNoun = new RegExp(
-  `^(?:(?:add|create|make|set(?: up)?|put(?: in)?|insert|enter|open(?: up)?(?= an? )|start|give me|(?:have|need|get|want)(?= an? )|schedule|log|new|record|save|leave|write|draft|establish|i need|i want|i'd like|i would like|can i (?:have|get)|don'?t forget to set) )(?:up )?(?:me )?(?:in )?(?:an?|another|the|one|one more|my|some|new|these|this|following)?\\s*(?:(?:new|quick|daily|weekly|important|urgent|following|simple|recurring|personal) )*${noun}(?: (?:up|set|made|created|item))*(?: (?:for|on|to|in) (?:me|myself|my (?:to-?do )?list|my calendar))?\\s*${joining}(?<rest>.*)$`,
+  `^(?:(?:add|create|make|set(?: up)?|put(?: in)?|insert|enter|open(?: up)?(?= an? )|start|give me|(?:have|need|get|want)(?= an? )|schedule|log|new|record|save|leave|write|draft|establish|i need|i want|i'd like|i would like|can i (?:have|get)|don'?t forget to set) )(?:up )?(?:me )?(?:in )?(?:an?|another|the|one|one more|my|some|new|these|this|following)?\\s*(?:(?:new|quick|daily|weekly|important|urgent|following|simple|recurring|personal|(?:high|medium|low|top)[- ]priority|p[1-4]) )*${noun}(?: (?:up|set|made|created|item))*(?: (?:for|on|to|in) (?:me|myself|my (?:to-?do )?list|my calendar))?\\s*${joining}(?<rest>.*)$`,
   'iu',
 );
 const bareNoun =
@@ -119,7 +119,11 @@ export function split(text: string): string[] {
     .split(/\s*[\r\n;]+\s*/u)
     .map((line) => line.replace(/^(?:[-*•–]|\d+[.)])\s+/u, '').trim())
     .filter(Boolean);
-  if (lines.length > 1) return lines;
+  if (
+    lines.length > 1 &&
+    !lines.some((line) => /^(?:due|priority|tags?|labels?|project|notes?|deadline|when|date)\b/iu.test(line))
+  )
+    return lines;
   const listing = rest.replace(/^:\s*/u, '');
   if (!listing.includes(',') && !/ (?:and|&) /u.test(listing)) return one(listing);
   const items = listing

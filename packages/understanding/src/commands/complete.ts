@@ -58,7 +58,7 @@ export function readCompletion({ text }: CommandText): Command | null {
         'complete',
         x,
         pointing.test(x.trim()) ||
-          (/^(?:complete|finish) /iu.test(said) && taskVerbs.has(x.split(' ', 1)[0]?.toLowerCase() ?? '')),
+          (/^complete /iu.test(said) && taskVerbs.has(x.split(' ', 1)[0]?.toLowerCase() ?? '')),
       );
   }
   return null;

@@ -16,6 +16,8 @@ export const weekdays: readonly Rule[] = [
     read: (phrase, now) => {
       const { groups } = phrase;
       if (isName(phrase)) return null;
+      // "the last sunday" is one of a month.
+      if (groups.which === 'last' && /\bthe $/.test(phrase.before)) return null;
       const day = weekdayFrom(groups.weekday ?? '');
       const monday = mondayOf(now.day);
       const coming = weekdayAfter(now.day, day);

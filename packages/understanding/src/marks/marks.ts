@@ -28,7 +28,7 @@ const priorities: readonly { pattern: RegExp; level: (match: RegExpExecArray) =>
   },
   {
     pattern:
-      /(?<![\p{L}])(?:with |at |as |of |, ?)?(?:a )?(urgent|highest|top|critical|high|medium|normal|low|lowest|no)[- ]priority(?![\p{L}-])(?! (?:mail|inbox|queue|list|lane|pass|task|seat))/gu,
+      /(?<![\p{L}])(?:with |at |as |of |, ?)?(?:a )?(urgent|highest|top|critical|high|medium|normal|low|lowest|no)[- ]priority(?![\p{L}-])(?! (?:mail|inbox|queue|list|lane|pass|seat))/gu,
     level: ([, word]) => worded(word ?? ''),
   },
   {

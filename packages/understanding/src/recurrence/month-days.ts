@@ -19,6 +19,17 @@ import { weekdayList, weekdaysFrom } from './weekday-lists.ts';
 
 export const monthDayRules: readonly Rule[] = [
   {
+    // Of "monthly review on the last sunday" the second half.
+    pattern: phrase(`on the ${nths} (?<days>${weekdayList})`),
+    read: ({ groups, before }) => {
+      if (!/\bmonthly\b/.test(before)) return null;
+      const weekdays = weekdaysFrom(groups.days ?? '').flatMap((weekday) =>
+        nthsFrom(groups.nths).map((n) => ({ weekday, nth: n })),
+      );
+      return repetition({ frequency: 'MONTHLY', interval: 1, weekdays, anchor: 'schedule' });
+    },
+  },
+  {
     pattern: phrase(
       `(?:on )?(?:the )?(?<which>first|last) day of (?:every|each) (?:quarter|3 months|three months)`,
     ),

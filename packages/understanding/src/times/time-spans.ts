@@ -33,7 +33,8 @@ export const timeSpans: readonly Rule[] = [
         Number(groups.min1 ?? 0);
       if (groups.m1 === undefined && groups.m2?.startsWith('p') === true && h1 > h2 && h1 !== 12)
         start = h1 * 60 + Number(groups.min1 ?? 0);
-      return { kind: 'time', minute: start % 1440, sure: true, until: end % 1440 };
+      const sure = groups.m1 !== undefined || groups.m2 !== undefined;
+      return { kind: 'time', minute: start % 1440, sure, until: end % 1440 };
     },
   },
 ];
