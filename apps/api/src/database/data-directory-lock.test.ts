@@ -39,6 +39,13 @@ describe('the lock of a data directory', () => {
     await take(1, [1]);
   });
 
+  it('is taken over from a process that ended while it took it over itself', async () => {
+    await writeFile(join(folder, 'data.lock'), '999\n');
+    await writeFile(join(folder, 'data.lock.cleanup'), '998\n');
+    await take(1, [1]);
+    expect(await readdir(folder)).toEqual(['data.lock']);
+  });
+
   it('goes to exactly one of many that find a leftover at once', async () => {
     await writeFile(join(folder, 'data.lock'), '999\n');
     const pids = Array.from({ length: 20 }, (_, index) => index + 1);

@@ -3,7 +3,7 @@
  * lock of its own, and two processes in one directory destroy it.
  */
 
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 
 /** Another process uses the data directory. */
 export class DataDirectoryInUse extends Error {
@@ -39,16 +39,18 @@ export async function lockDataDirectory(options: {
     while (!(await linked(mine, file))) {
       const owner = await readOwner(file);
       if (owner === null) continue;
-      const ownerPid = Number(owner);
-      if (ownerPid !== pid && Number.isInteger(ownerPid) && ownerPid > 0 && isRunning(ownerPid)) {
-        throw new DataDirectoryInUse(directory, file, owner);
-      }
-      await removeLeftover({ file, owner, aside: `${mine}.leftover`, directory });
+      if (holds(owner)) throw new DataDirectoryInUse(directory, file, owner);
+      await removeLeftover({ file, owner, mine, holds });
     }
   } finally {
     await rm(mine, { force: true });
   }
   return { release: () => rm(file, { force: true }) };
+
+  function holds(owner: string): boolean {
+    const ownerPid = Number(owner);
+    return ownerPid !== pid && Number.isInteger(ownerPid) && ownerPid > 0 && isRunning(ownerPid);
+  }
 }
 
 /** Whether a process with this id runs, its owner being someone else included. */
@@ -61,27 +63,29 @@ export function isProcessRunning(pid: number): boolean {
   }
 }
 
-/** Moves the leftover away; what was moved tells whether a third process was quicker and now holds the lock. */
+/**
+ * Removes the leftover, one process at a time: between a look at the file and its removal a quicker one may have put its
+ * own lock there, which must stay.
+ */
 async function removeLeftover(options: {
   readonly file: string;
   readonly owner: string;
-  readonly aside: string;
-  readonly directory: string;
+  readonly mine: string;
+  readonly holds: (owner: string) => boolean;
 }): Promise<void> {
-  const { file, owner, aside, directory } = options;
+  const { file, owner, mine, holds } = options;
+  const guard = `${file}.cleanup`;
+  if (!(await linked(mine, guard))) {
+    // Another one is at it, and the caller looks again; unless it died at it.
+    const cleaner = await readOwner(guard);
+    if (cleaner !== null && !holds(cleaner)) await rm(guard, { force: true });
+    return;
+  }
   try {
-    await rename(file, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
+    if ((await readOwner(file)) === owner) await rm(file, { force: true });
+  } finally {
+    await rm(guard, { force: true });
   }
-  const moved = await readOwner(aside);
-  if (moved !== null && moved !== owner) {
-    await linked(aside, file);
-    await rm(aside, { force: true });
-    throw new DataDirectoryInUse(directory, file, moved);
-  }
-  await rm(aside, { force: true });
 }
 
 async function linked(from: string, to: string): Promise<boolean> {
