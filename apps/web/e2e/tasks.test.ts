@@ -243,6 +243,18 @@ describe.skipIf(executable === null)(
       expect(await field().inputValue()).toBe('and/or e x');
     });
 
+    it('shows what other clients do, and gives everything away as a file', async () => {
+      await open();
+      await page.getByText('Nothing here yet').waitFor();
+      await application.add('from a phone');
+      await shows(['from a phone']);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Go to or do' }).fill('json');
+      const download = page.waitForEvent('download');
+      await page.keyboard.press('Enter');
+      expect((await download).suggestedFilename()).toMatch(/\.json$/);
+    });
+
     it('keeps what is chosen for the appearance', async () => {
       await open('/', { colorScheme: 'light' });
       await page.getByLabel('Appearance').selectOption('dark');

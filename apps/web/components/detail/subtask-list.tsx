@@ -37,14 +37,14 @@ export function SubtaskList(props: {
 
   return (
     <section aria-label="Steps" className="mt-4 border-line border-t pt-4">
-      <h3 className="flex items-baseline justify-between font-medium text-sm">
+      <h2 className="flex items-baseline justify-between font-medium text-sm">
         Steps
         {subtasks.length > 0 && (
           <span className="font-normal text-muted text-xs tabular-nums">
             {subtasks.filter(({ completed }) => completed).length} of {subtasks.length}
           </span>
         )}
-      </h3>
+      </h2>
       <ul className="mt-1">
         {subtasks.map((step, index) => (
           <li key={step.id} className="group flex items-center gap-1">

@@ -42,6 +42,16 @@ export function CommandPalette(props: {
     { name: 'Add a task', group: 'Do', run: quickAdd },
     { name: 'Take back the last change', group: 'Do', run: actions.undoLatest },
     { name: 'Show the keyboard shortcuts', group: 'Do', run: showHelp },
+    {
+      name: 'Export everything as JSON',
+      group: 'Do',
+      run: () => window.location.assign('/api/export?format=json'),
+    },
+    {
+      name: 'Export everything as CSV',
+      group: 'Do',
+      run: () => window.location.assign('/api/export?format=csv'),
+    },
     { name: 'Light appearance', group: 'Do', run: () => chooseAppearance('light') },
     { name: 'Dark appearance', group: 'Do', run: () => chooseAppearance('dark') },
     { name: 'Appearance of the system', group: 'Do', run: () => chooseAppearance('system') },

@@ -4,6 +4,7 @@ import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type ApiClient, createApiClient } from '../../lib/api-client.ts';
 import { type Moment, momentAt } from '../../lib/due-dates.ts';
+import { followChanges } from '../../lib/live.ts';
 import { createNotices, type Notices } from '../../lib/notices.ts';
 import { createTaskActions, type TaskActions } from '../../lib/task-actions.ts';
 
@@ -41,10 +42,15 @@ export function TaskServicesProvider({ children }: { readonly children: ReactNod
   useEffect(() => {
     const renew = () => setMoment(momentAt(Date.now(), services.timeZone));
     const timer = setInterval(renew, clockMs);
+    const unfollow = followChanges({
+      client: services.client,
+      open: (address) => new EventSource(address),
+    });
     const closePage = () => services.notices.closePage();
     window.addEventListener('pagehide', closePage);
     return () => {
       clearInterval(timer);
+      unfollow();
       window.removeEventListener('pagehide', closePage);
     };
   }, [services]);
