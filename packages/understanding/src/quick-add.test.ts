@@ -92,3 +92,13 @@ test('a title is never empty', () => {
   expect(read('tomorrow at 5').title).toBe('tomorrow at 5');
   expect(read('#home').title).toBe('#home');
 });
+
+test('what would repeat more often than hourly is marked as unread', () => {
+  const { chips, recurrence, title, due } = read('Stretch every 30 minutes');
+  expect({ recurrence, title, due }).toEqual({
+    recurrence: null,
+    title: 'Stretch every 30 minutes',
+    due: null,
+  });
+  expect(chips.map(({ kind, text }) => [kind, text])).toEqual([['unread', 'every 30 minutes']]);
+});

@@ -130,6 +130,13 @@ describe('adding', () => {
     expect(only('remind me')).toMatchObject({ kind: 'ask', about: 'what_to_add' });
   });
 
+  test('a repetition more often than hourly is said, not kept', () => {
+    expect(read('remind me every 20 minutes to drink water').actions).toMatchObject([
+      { kind: 'add', task: { title: 'drink water', recurrence: null } },
+      { kind: 'not_understood', text: 'every 20 minutes' },
+    ]);
+  });
+
   test('an unreadable repetition is said', () => {
     expect(read('add water roses every blursday').actions).toMatchObject([
       { kind: 'add', task: { recurrence: null } },

@@ -15,7 +15,8 @@ import { englishOf } from './conversation/urdu.ts';
 import { classify, type Model, shippedModel } from './intent/classify.ts';
 import { conversing, howTo, inList, isTask } from './intent/is-task.ts';
 import type { Said } from './moment.ts';
-import { parseQuickAdd } from './quick-add.ts';
+import { readLine } from './read-line.ts';
+import { tooOften } from './recurrence/too-often.ts';
 import { actOn } from './references/act-on.ts';
 import { readFilter } from './references/read-filter.ts';
 import { normalise } from './text/normalise.ts';
@@ -35,7 +36,7 @@ export function understand(
   const whole = text.slice(0, longest);
   const english = englishOf(whole) ?? whole;
   const core = stripCourtesy(english);
-  const read = parseQuickAdd(core, said);
+  const read = readLine(core, said);
   const { chips: _, title: __, ...stated } = read;
   const answer = (
     intent: Intent,
@@ -72,7 +73,7 @@ export function understand(
   const addition = readAddition(sentence.text);
   const request = readListRequest(sentence.text);
   const plain = core.replace(possessive, '$1');
-  const asked = plain === core ? read : parseQuickAdd(plain, said);
+  const asked = plain === core ? read : readLine(plain, said);
   const listing = (filter: TaskFilter, form: AnswerForm, confidence: number): Understanding => {
     const { chips: _, title: __, ...when } = asked;
     return {
@@ -147,7 +148,7 @@ function added(
       },
     ];
   return addition.items.map((item) => {
-    const own = parseQuickAdd(item, said);
+    const own = readLine(item, said);
     if (saysOnlyWhen(item, own))
       return {
         kind: 'ask',
@@ -161,11 +162,12 @@ function added(
     const shared = <K extends 'due' | 'duePeriod' | 'recurrence' | 'priority' | 'project'>(key: K) =>
       own[key] ?? whole[key];
     const ownTime = own.due !== null || own.recurrence !== null;
+    const recurrence = ownTime ? own.recurrence : whole.recurrence;
     const task: TaskDraft = {
       title: capitalised(own.title),
       due: ownTime ? own.due : whole.due,
       duePeriod: ownTime ? own.duePeriod : whole.duePeriod,
-      recurrence: ownTime ? own.recurrence : whole.recurrence,
+      recurrence: tooOften(recurrence) ? null : recurrence,
       priority: shared('priority'),
       project: shared('project') ?? addition.list,
       labels: [...new Set([...own.labels, ...whole.labels])],
@@ -193,8 +195,23 @@ function capitalised(title: string): string {
 }
 
 /** What looked like a repetition and could not be read is said, never swallowed. */
-function unread({ chips }: QuickAdd, intent: Intent): Action[] {
+function unread({ chips, recurrence }: QuickAdd, intent: Intent): Action[] {
   if (intent !== 'add_task' && intent !== 'update_task') return [];
+  const often: Action[] =
+    intent === 'add_task' && tooOften(recurrence)
+      ? chips
+          .filter(({ kind }) => kind === 'recurrence')
+          .slice(0, 1)
+          .map(({ text }) => ({
+            kind: 'not_understood',
+            text,
+            reason: `A task repeats hourly at most, not "${text}"; this one does not repeat.`,
+          }))
+      : [];
+  return [...often, ...unreadable(chips)];
+}
+
+function unreadable(chips: QuickAdd['chips']): Action[] {
   return chips
     .filter(({ kind }) => kind === 'unread')
     .map(({ text }) => ({
