@@ -7,6 +7,7 @@ import { createChat } from './chat/chat.ts';
 import type { Config } from './config.ts';
 import { createConversationStore } from './database/conversations/conversation-store.ts';
 import { createStores } from './database/create-stores.ts';
+import { forgetOldKeys } from './database/forget-old-keys.ts';
 import { EmbeddedDatabaseMissing } from './database/open-pglite.ts';
 import { createAssistantModels } from './language-models/create-assistant-models.ts';
 import { createChangeFeed } from './live/change-feed.ts';
@@ -22,6 +23,9 @@ const lingerMs = 500;
 
 /** A reply whose process died is told apart from a living one within 12 seconds. */
 const replyTimes = { leaseMs: 12_000, checkpointMs: 250 } as const;
+
+/** How often what nobody needs any more is removed from the database, milliseconds. */
+const tidyEveryMs = 600_000;
 
 /**
  * Serves until `stop` is aborted.
@@ -87,7 +91,9 @@ export async function serve(options: {
     feed.start();
     log.info('ready');
   }
+  const tidying = setInterval(tidy, tidyEveryMs);
   if (prepared !== false) await stopped;
+  clearInterval(tidying);
 
   log.info({ signal: stop.reason, drainMs: config.drainMs }, 'stopping: draining');
   // Whoever follows the log learns of it now and not with the next batch of lines.
@@ -102,6 +108,15 @@ export async function serve(options: {
   await database.close();
   log.info('stopped');
   return prepared !== false && cut === 0;
+
+  /** Nobody waits for it, and the next time makes up for one that failed. */
+  function tidy(): void {
+    if (!readiness.started()) return;
+    forgetOldKeys(database.db, now()).then(
+      (forgotten) => log.debug({ forgotten }, 'old keys of creations are forgotten'),
+      (error: unknown) => log.warn({ err: error }, 'old keys of creations could not be forgotten'),
+    );
+  }
 
   /** True: serve. Null: stay alive without serving. False: end. */
   async function prepare(): Promise<boolean | null> {
