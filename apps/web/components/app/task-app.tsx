@@ -58,7 +58,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
   }
 
   const quickAdd = () => {
-    if (view.kind === 'search') goTo('/');
+    if (view.kind === 'search' || view.kind === 'completed') goTo('/');
     requestAnimationFrame(() => document.getElementById('new-task')?.focus());
   };
   const closeTask = () => {

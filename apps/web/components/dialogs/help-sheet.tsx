@@ -34,7 +34,7 @@ const phrases: readonly (readonly [string, string])[] = [
   ['"tomorrow"', 'quotes keep words in the title'],
 ];
 
-const key = 'rounded-md border border-line bg-surface px-1.5 py-0.5 font-sans text-xs';
+const key = 'whitespace-nowrap rounded-md border border-line bg-surface px-1.5 py-0.5 font-sans text-xs';
 
 /** What the keys do, and what quick add understands. */
 export function HelpSheet({ close }: { readonly close: () => void }) {

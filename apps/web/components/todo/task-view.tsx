@@ -62,9 +62,8 @@ export function TaskView(props: {
         </h1>
         <ConnectionStatus isLost={error !== null && tasks !== undefined} />
       </div>
-      {view.kind === 'search' ? (
-        <SearchField field={field} words={view.words} />
-      ) : (
+      {view.kind === 'search' && <SearchField field={field} words={view.words} />}
+      {view.kind !== 'search' && view.kind !== 'completed' && (
         <TaskComposer key={JSON.stringify(view)} field={field} view={view} />
       )}
       <div className="mt-3 flex min-h-9 items-center justify-end gap-1">
