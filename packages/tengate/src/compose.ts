@@ -31,6 +31,7 @@ import { systemClock } from './system/clock.ts';
 import { foldersFrom } from './system/folders.ts';
 import { createLongProcessStarter } from './system/long-process.ts';
 import { readMachineFacts } from './system/machine-facts.ts';
+import { readRunRecordFile } from './system/parse-run-record.ts';
 import { createProcessRunner } from './system/process-runner.ts';
 import { createProofStore } from './system/proof-store.ts';
 import { readConfiguration } from './system/read-configuration.ts';
@@ -100,6 +101,8 @@ export type Tengate = {
     readonly start: StartLongProcess;
     readonly probe: (url: string, signal: AbortSignal) => Promise<number | null>;
   };
+  /** A run record in a file that the user named, taken from the current folder; `null` where there is none. */
+  readonly readRecordFile: (path: string) => Promise<RunRecord | null>;
   /** Writes a file that the user named, taken from the current folder. */
   readonly writeResult: (path: string, text: string) => Promise<void>;
 };
@@ -163,6 +166,7 @@ export async function composeTengate({ options, environment, cwd, home }: Compos
     operate: (run) => operate(parts, run),
     recordUnmeasured: (run) => recordUnmeasured(parts, run),
     local: { runner, start: createLongProcessStarter(environment), probe },
+    readRecordFile: (path) => readRunRecordFile(resolve(cwd, path)),
     writeResult: (path, text) => writeResult(resolve(cwd, path), text),
   };
 }

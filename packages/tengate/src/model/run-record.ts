@@ -4,6 +4,8 @@ import type { GateResult } from './gate-result.ts';
 import type { Verdict } from './verdict.ts';
 
 export const runRecordVersion = 1;
+/** The published JSON Schema of that version, as a file of this package. */
+export const runRecordSchemaFile = `tengate/schema/run-record-v${runRecordVersion}.schema.json`;
 
 export type StepResult = {
   readonly name: string;

@@ -24,8 +24,17 @@ export function renderTable(options: {
   readonly width: number;
   readonly indent?: number;
   readonly paintTitle?: (text: string) => string;
+  /** Colours a whole line of the row with this index, once it is laid out. */
+  readonly paintLine?: (line: string, row: number) => string;
 }): string[] {
-  const { columns, rows, width, indent = 2, paintTitle = (text) => text } = options;
+  const {
+    columns,
+    rows,
+    width,
+    indent = 2,
+    paintTitle = (text) => text,
+    paintLine = (text) => text,
+  } = options;
   const titled = columns.some(({ title }) => title !== '');
   const natural = columns.map(({ title }, index) =>
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ''))),
@@ -45,7 +54,12 @@ export function renderTable(options: {
         ),
       ]
     : [];
-  return [...title, ...rows.flatMap((row) => renderRow({ row, columns, widths, indent }))];
+  return [
+    ...title,
+    ...rows.flatMap((row, index) =>
+      renderRow({ row, columns, widths, indent }).map((text) => paintLine(text, index)),
+    ),
+  ];
 }
 
 /** The text in lines of at most `width` columns, broken between words where possible. */

@@ -6,7 +6,9 @@ import type { RunRecord } from '../model/run-record.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { formatDuration } from './duration.ts';
 import { formatMeasurement } from './measurement.ts';
+import { groupMeasurements } from './measurement-groups.ts';
 import { renderTable, wrap } from './table.ts';
+import { paintVerdict, verdictWord } from './verdict-colour.ts';
 
 export type TerminalReportOptions = {
   readonly colours: boolean;
@@ -35,26 +37,6 @@ export function renderTerminalReport(run: RunRecord, options: TerminalReportOpti
     ...pointers(run, options, colours),
     '',
   ].join('\n');
-}
-
-const verdictWord: Readonly<Record<Verdict, string>> = {
-  passed: 'PASSED',
-  failed: 'FAILED',
-  unknown: 'UNKNOWN',
-  skipped: 'SKIPPED',
-};
-
-function paintVerdict(colours: Colours, verdict: Verdict, text: string): string {
-  switch (verdict) {
-    case 'passed':
-      return colours.green(text);
-    case 'failed':
-      return colours.red(text);
-    case 'unknown':
-      return colours.yellow(text);
-    case 'skipped':
-      return colours.dim(text);
-  }
 }
 
 function gateTable(run: RunRecord, options: TerminalReportOptions, colours: Colours): string[] {
@@ -96,18 +78,26 @@ function gateDetails(gate: GateResult, options: TerminalReportOptions, colours: 
   return [
     '',
     `  ${colours.bold(`Gate ${gate.gate}: ${gate.title}`)}`,
-    ...renderTable({
-      columns: [{ title: '' }, { title: '', wraps: true }],
-      rows: measurements.map((measurement) => [measurement.name, formatMeasurement(measurement)]),
-      width: options.width,
-      indent: 4,
-    }),
+    ...measurementLines(measurements, options.width),
     ...gate.findings.flatMap(({ code, subject, what, todo }) => [
       `    ${colours.yellow(code)}  ${subject}`,
       ...indented(what, 6, options.width),
       ...indented(`To do: ${todo}`, 6, options.width),
     ]),
   ];
+}
+
+/** Under what they are of, so that the names stay short. */
+function measurementLines(measurements: GateResult['measurements'], width: number): string[] {
+  return groupMeasurements(measurements).flatMap(({ of, measurements: some }) => [
+    ...(of === null ? [] : [`    ${of}`]),
+    ...renderTable({
+      columns: [{ title: '' }, { title: '', wraps: true }],
+      rows: some.map((measurement) => [measurement.name, formatMeasurement(measurement)]),
+      width,
+      indent: of === null ? 4 : 6,
+    }),
+  ]);
 }
 
 function conclusion(run: RunRecord): string {

@@ -4,11 +4,9 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { redact } from '../model/redact.ts';
-import type { RunRecord } from '../model/run-record.ts';
-import { TengateError } from '../model/tengate-error.ts';
 import type { RunStore } from '../ports/run-store.ts';
 import { writeFileAtomically } from './atomic-file.ts';
-import { runRecordSchema } from './run-record-schema.ts';
+import { parseRunRecord } from './parse-run-record.ts';
 
 /** @param state the state folder, `Folders.state` */
 export function createRunStore(state: string): RunStore {
@@ -28,7 +26,7 @@ export function createRunStore(state: string): RunStore {
     list: () => listIds(folder),
     read: async (id) => {
       if (!(await listIds(folder)).includes(id)) return null;
-      return parseRecord(pathOf(id), await readFile(pathOf(id), 'utf8'));
+      return parseRunRecord(pathOf(id), await readFile(pathOf(id), 'utf8'));
     },
   };
 }
@@ -44,23 +42,4 @@ async function listIds(folder: string): Promise<readonly string[]> {
     .map((entry) => entry.parentPath.slice(folder.length + 1))
     .sort()
     .reverse();
-}
-
-function parseRecord(path: string, text: string): RunRecord {
-  const parsed = runRecordSchema.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
-  throw new TengateError({
-    code: 'run-record-unreadable',
-    what: `${path} is no run record that this version of Tengate can read.`,
-    todo: 'Take another run (tengate report --list), or run "tengate prove" again.',
-    cause: parsed.error,
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
