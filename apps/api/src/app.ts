@@ -3,6 +3,9 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Chat } from './chat/chat.ts';
+import { accountRoutes } from './http/accounts/account-routes.ts';
+import { type AuthOptions, authRoutes } from './http/accounts/auth-routes.ts';
+import { sameSite } from './http/accounts/same-site.ts';
 import { chatRoutes } from './http/chat.ts';
 import { conversationRoutes } from './http/conversations.ts';
 import { eventRoutes } from './http/events.ts';
@@ -28,6 +31,7 @@ export type AppOptions = {
   readonly domain: Domain;
   /** Sets whose request it is; absent: the account of an installation without sign-in. */
   readonly identify?: MiddlewareHandler<HttpEnvironment>;
+  readonly auth: AuthOptions;
   readonly chat: Chat;
   readonly mcp: Pick<McpOptions, 'allowedHosts' | 'allowedOrigins' | 'newId'>;
   /** Who hears of changes. */
@@ -80,8 +84,12 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
     const usual = limitBody(bodyLimitBytes);
     const file = limitBody(Math.max(bodyLimitBytes, importLimitBytes));
     app.use(path, (c, next) => (c.req.path === importPath ? file(c, next) : usual(c, next)));
+    // MCP has rules of its own for pages of other hosts, which may be allowed by name.
+    if (path !== '/mcp') app.use(path, sameSite);
     if (options.identify !== undefined) app.use(path, options.identify);
   }
+  app.route('/api', authRoutes(options.auth));
+  app.route('/api', accountRoutes(options.auth));
   // Before the routes with an id: `quick-add` is none.
   app.route('/api', quickAddRoutes({ tasks: domain.tasks, now }));
   for (const routes of todoRoutes(domain)) app.route('/api', routes);

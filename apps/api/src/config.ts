@@ -28,6 +28,16 @@ export type Config = {
   readonly shutdownTimeoutMs: number;
   /** How long a start waits for a database that cannot be reached yet. */
   readonly startupTimeoutMs: number;
+  readonly auth: {
+    /** False: one account for everyone who reaches the service. */
+    readonly required: boolean;
+    /** Attempts to sign in at one account from one address within 15 minutes. */
+    readonly signInAttempts: number;
+    /** Requests of one account, where accounts are required. */
+    readonly requestsPerMinute: number;
+    /** Proxies of our own that add to X-Forwarded-For. */
+    readonly trustedProxies: number;
+  };
   /** Who answers in the chat. */
   readonly assistant: AssistantConfiguration;
   /** Names under which MCP clients reach the service, beside this machine's own; against DNS rebinding. */
@@ -84,6 +94,10 @@ const environment = z.object({
   DRAIN_MS: milliseconds(3000),
   READY_WHILE_DRAINING: z.enum(['true', 'false'], 'must be true or false').default('false'),
   SHUTDOWN_TIMEOUT_MS: milliseconds(10_000),
+  AUTH: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  SIGN_IN_ATTEMPTS: integer({ min: 1, max: 1000, default: 10, unit: 'attempts' }),
+  RATE_LIMIT_PER_MINUTE: integer({ min: 1, max: 1_000_000, default: 1200, unit: 'requests' }),
+  TRUSTED_PROXIES: integer({ min: 0, max: 10, default: 1, unit: 'proxies' }),
   ASSISTANT_PROVIDER: z
     .enum(assistantProviders, `must be one of: ${assistantProviders.join(', ')}`)
     .default('built-in'),
@@ -144,6 +158,12 @@ export function readConfig(options: {
       readyWhileDraining: values.READY_WHILE_DRAINING === 'true',
       shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
       startupTimeoutMs: values.DATABASE_STARTUP_TIMEOUT_MS,
+      auth: {
+        required: values.AUTH === 'on',
+        signInAttempts: values.SIGN_IN_ATTEMPTS,
+        requestsPerMinute: values.RATE_LIMIT_PER_MINUTE,
+        trustedProxies: values.TRUSTED_PROXIES,
+      },
       assistant: assistant.configuration,
       mcp: { allowedHosts: values.MCP_ALLOWED_HOSTS, allowedOrigins: values.MCP_ALLOWED_ORIGINS },
       database:

@@ -2,13 +2,18 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createAccounts } from './accounts/accounts.ts';
+import { createPasswordHasher } from './accounts/password-hasher.ts';
+import { signInLimits } from './accounts/rate-limits.ts';
 import { createApp } from './app.ts';
 import { createChat } from './chat/chat.ts';
 import type { Config } from './config.ts';
+import { createIdentityStores } from './database/accounts/create-identity-stores.ts';
 import { createConversationStore } from './database/conversations/conversation-store.ts';
 import { createStores } from './database/create-stores.ts';
 import { forgetOldKeys } from './database/forget-old-keys.ts';
 import { EmbeddedDatabaseMissing } from './database/open-pglite.ts';
+import { identifyByCredential, identifyLocal } from './http/accounts/identify.ts';
 import { createAssistantModels } from './language-models/create-assistant-models.ts';
 import { createChangeFeed } from './live/change-feed.ts';
 import type { Log } from './log.ts';
@@ -20,6 +25,9 @@ import { createDomain } from './todos/domain.ts';
 
 /** How long an idle connection may stay after the server stopped accepting; see `HttpServer.stop`. */
 const lingerMs = 500;
+
+/** Two passwords at once take 38 MiB; who comes after so many that wait is told to come back. */
+const hashing = { atOnce: 2, waiting: 20 } as const;
 
 /** A reply whose process died is told apart from a living one within 12 seconds. */
 const replyTimes = { leaseMs: 12_000, checkpointMs: 250 } as const;
@@ -61,10 +69,25 @@ export async function serve(options: {
   });
   const feed = createChangeFeed({ listen: database.listen, wait: waitFor, log });
   const closing = new AbortController();
+  const accounts = createAccounts({
+    stores: createIdentityStores(database.db),
+    hasher: createPasswordHasher(hashing),
+    limits: {
+      signIn: signInLimits(config.auth.signInAttempts),
+      requests: { limit: config.auth.requestsPerMinute, windowMs: 60_000 },
+    },
+    now,
+    newId: randomUUID,
+  });
+  const authentication = config.auth.required ? 'on' : 'off';
   const app = createApp({
     domain,
     feed,
     closing: closing.signal,
+    auth: { accounts, authentication, trustedProxies: config.auth.trustedProxies },
+    identify: config.auth.required
+      ? identifyByCredential(accounts)
+      : identifyLocal({ accounts, monotonicMs }),
     chat,
     now,
     mcp: { ...config.mcp, newId: randomUUID },

@@ -1,5 +1,6 @@
 /** The application as tests call it, without a socket: by `request`, on whatever tasks they bring. */
 
+import type { Accounts } from '../src/accounts/accounts.ts';
 import { type AppOptions, createApp } from '../src/app.ts';
 import type { Chat } from '../src/chat/chat.ts';
 import type { Readiness } from '../src/http/readiness.ts';
@@ -18,6 +19,9 @@ export function createTestApp(options: {
   readonly feed?: AppOptions['feed'];
   readonly closing?: AbortSignal;
   readonly now?: () => Temporal.Instant;
+  /** Who signs in, and how; absent: nobody needs to. */
+  readonly auth?: AppOptions['auth'];
+  readonly identify?: NonNullable<AppOptions['identify']>;
   /** Whose requests they are; absent: the local account's. */
   readonly account?: { readonly id: string; readonly timeZone: string };
 }) {
@@ -36,6 +40,8 @@ export function createTestApp(options: {
         await next();
       },
     }),
+    ...(options.identify !== undefined && { identify: options.identify }),
+    auth: options.auth ?? { accounts: {} as Accounts, authentication: 'off', trustedProxies: 1 },
     chat: options.chat ?? ({ info: { provider: 'built-in', model: null } } as Chat),
     mcp: {
       allowedHosts: ['todo.example'],

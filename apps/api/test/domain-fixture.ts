@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createStores } from '../src/database/create-stores.ts';
 import type { Database } from '../src/database/database.ts';
 import { createDomain, type Domain } from '../src/todos/domain.ts';
+import { createTestAccounts } from './accounts-fixture.ts';
 import { createTestApp, json } from './app-fixture.ts';
 import { createTestChat } from './chat-fixture.ts';
 
@@ -24,6 +25,7 @@ export function createTestClient(
   const { app, lines } = createTestApp({
     domain,
     chat: createTestChat(database, { domain, clock }),
+    auth: { accounts: createTestAccounts(database, clock), authentication: 'off', trustedProxies: 1 },
     now: () => clock.now,
     ...(account !== undefined && { account }),
   });

@@ -21,6 +21,7 @@ type Belongings = {
   readonly labelId: string;
   readonly activityId: string;
   readonly conversationId: string;
+  readonly tokenId: string;
 };
 
 const secret = 'hunter2';
@@ -39,6 +40,16 @@ async function withoutBody(sent: Promise<Response>): Promise<Response> {
 const attempts: Readonly<
   Record<string, (stranger: Client, owner: Belongings) => readonly [Promise<Response>, number][]>
 > = {
+  getSession: (s) => [[s.send('GET', '/auth/session'), 200]],
+  signUp: (s) => [[s.send('POST', '/auth/sign-up', { email: 'a@b.example', password: 'long enough' }), 409]],
+  signIn: (s) => [[s.send('POST', '/auth/sign-in', { email: 'a@b.example', password: 'x' }), 409]],
+  signOut: (s) => [[s.send('POST', '/auth/sign-out'), 204]],
+  signOutEverywhere: (s) => [[s.send('POST', '/auth/sign-out-everywhere'), 204]],
+  getAccount: (s) => [[s.send('GET', '/account'), 200]],
+  changeAccount: (s) => [[s.send('PATCH', '/account', { timeZone: 'Asia/Karachi' }), 200]],
+  listTokens: (s) => [[s.send('GET', '/tokens'), 200]],
+  addToken: (s) => [[s.send('POST', '/tokens', { name: 'mine', scopes: ['read'] }), 201]],
+  removeToken: (s, { tokenId }) => [[s.send('DELETE', `/tokens/${tokenId}`), 404]],
   listTasks: (s, { projectId }) => [
     [s.send('GET', '/tasks'), 200],
     [s.send('GET', `/tasks?projectId=${projectId}&q=${secret}`), 200],
@@ -134,8 +145,8 @@ describeOnDatabases('a stranger', (database) => {
   let stranger: Client;
   let belongings: Belongings;
   beforeEach(async () => {
-    owner = createTestClient(database(), { id: randomUUID(), timeZone: 'UTC' });
-    stranger = createTestClient(database(), { id: randomUUID(), timeZone: 'UTC' });
+    owner = createTestClient(database(), await insertAccount(database()));
+    stranger = createTestClient(database(), await insertAccount(database()));
     belongings = await settle(owner);
   });
 
@@ -145,8 +156,8 @@ describeOnDatabases('a stranger', (database) => {
       const answer = await response;
       const text = await answer.text();
       expect(answer.status, text).toBe(status);
-      const { task, projectId, labelId, conversationId } = belongings;
-      for (const id of [task.id, projectId, labelId, conversationId]) {
+      const { task, projectId, labelId, conversationId, tokenId } = belongings;
+      for (const id of [task.id, projectId, labelId, conversationId, tokenId]) {
         // Problems name the address that was asked for; everything else must not know the id.
         expect(answer.ok ? text : text.replaceAll(/"instance":"[^"]*"/g, '')).not.toContain(id);
       }
@@ -155,6 +166,22 @@ describeOnDatabases('a stranger', (database) => {
     expect(await everythingOf(database(), belongings)).toEqual(before);
   });
 });
+
+async function insertAccount(database: Database) {
+  const id = randomUUID();
+  await database.db
+    .insertInto('accounts')
+    .values({
+      id,
+      email: `${id}@todo.example`,
+      password_hash: null,
+      time_zone: 'UTC',
+      language: 'en',
+      created_at: '2026-11-20',
+    })
+    .execute();
+  return { id, timeZone: 'UTC' };
+}
 
 async function settle(owner: Client): Promise<Belongings> {
   const given = {
@@ -171,6 +198,8 @@ async function settle(owner: Client): Promise<Belongings> {
   };
   const said = await owner.send('POST', '/chat', { message: 'hello' });
   const { conversationId } = (await said.json()) as { conversationId: string };
+  const made = await owner.send('POST', '/tokens', { name: secret, scopes: ['read'] });
+  const { id: tokenId } = (await made.json()) as { id: string };
   if (task.projectId === null || labels[0] === undefined || activities[0] === undefined)
     throw new Error('no belongings');
   return {
@@ -179,6 +208,7 @@ async function settle(owner: Client): Promise<Belongings> {
     labelId: labels[0].id,
     activityId: activities[0].id,
     conversationId,
+    tokenId,
   };
 }
 
@@ -188,7 +218,15 @@ async function everythingOf(database: Database, { task }: Belongings) {
     account_id: string;
   }>`select account_id from tasks where id = ${task.id}`.execute(database.db);
   const account = rows[0]?.account_id;
-  const tables = ['tasks', 'projects', 'labels', 'activity', 'idempotency_keys', 'conversations'];
+  const tables = [
+    'tasks',
+    'projects',
+    'labels',
+    'activity',
+    'idempotency_keys',
+    'conversations',
+    'api_tokens',
+  ];
   return await Promise.all(
     tables.map(async (table) => {
       const found =

@@ -48,7 +48,9 @@ export function describeOnDatabases(what: string, tests: (database: () => Databa
 }
 
 async function emptyTables(database: Database): Promise<void> {
-  await sql`truncate tasks, projects, labels, activity, idempotency_keys, conversations cascade`.execute(
+  await sql`truncate tasks, projects, labels, activity, idempotency_keys, conversations, rate_limits cascade`.execute(
     database.db,
   );
+  // All but the local one, which is made once; their sessions and tokens go with them.
+  await sql`delete from accounts where email is not null`.execute(database.db);
 }

@@ -1,5 +1,6 @@
 /** Everything the API and its clients say to each other. */
 
+export * from './account.ts';
 export * from './activity.ts';
 export * from './assistant-tools.ts';
 export * from './blank-task.ts';

@@ -9,6 +9,7 @@ export const problemCodes = [
   'malformed-request',
   'invalid-parameter',
   'validation-failed',
+  'unauthorized',
   'forbidden',
   'not-found',
   'method-not-allowed',
@@ -20,6 +21,7 @@ export const problemCodes = [
   'idempotency-key-reused',
   'unsupported-media-type',
   'body-too-large',
+  'rate-limited',
   'unavailable',
   'internal-error',
 ] as const;

@@ -9,5 +9,7 @@ export type HttpEnvironment = {
     log: Log;
     /** Whose request it is. */
     account?: { readonly id: string; readonly timeZone: string };
+    /** The secret of the session that the request came with; only where there is one. */
+    sessionSecret?: string;
   };
 };

@@ -7,6 +7,7 @@ import type { HttpEnvironment } from './http-environment.ts';
 const kinds = {
   'malformed-request': { status: 400, title: 'The request is malformed' },
   'invalid-parameter': { status: 400, title: 'A parameter is not valid' },
+  unauthorized: { status: 401, title: 'Sign in first' },
   forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
@@ -19,6 +20,7 @@ const kinds = {
   'validation-failed': { status: 422, title: 'The content is not valid' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key belongs to another request' },
   'precondition-required': { status: 428, title: 'The request must say which version it changes' },
+  'rate-limited': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Internal error' },
   unavailable: { status: 503, title: 'Temporarily unavailable' },
 } as const satisfies Record<ProblemCode, { readonly status: number; readonly title: string }>;

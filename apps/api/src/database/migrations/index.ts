@@ -6,6 +6,7 @@
 
 import type { Migration } from '../migrate.ts';
 import { createTasks } from './0001-create-tasks.ts';
+import { createAccounts } from './0002-create-accounts.ts';
 import { createTaskCore } from './0003-task-core.ts';
 import { createConversations } from './0005-create-conversations.ts';
 import { announceChanges } from './0007-announce-changes.ts';
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-task-core', up: createTaskCore },
   { name: '0005-create-conversations', up: createConversations },
   { name: '0007-announce-changes', up: announceChanges },
+  { name: '0002-create-accounts', up: createAccounts },
 ];

@@ -39,6 +39,8 @@ export function body(schema: z.ZodType) {
 
 const meanings = {
   400: 'The request is malformed, or a parameter is not valid',
+  401: 'Nobody is signed in, or the token is not valid',
+  403: 'Not allowed with this token, or from the page that asks',
   404: 'There is no such thing in this account',
   409: 'It does not go together with what is there',
   412: 'It is not at the version that If-Match names',
@@ -46,6 +48,7 @@ const meanings = {
   415: 'The body is not JSON',
   422: 'The content is not valid',
   428: 'The request must name a version with If-Match',
+  429: 'Too many requests; try again after Retry-After',
   503: 'The database cannot be reached; try again after Retry-After',
 } as const;
 
