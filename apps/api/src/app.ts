@@ -13,6 +13,7 @@ import { healthRoutes } from './http/health.ts';
 import type { HttpEnvironment } from './http/http-environment.ts';
 import { limitBody } from './http/limit-body.ts';
 import { type McpOptions, mcpRoutes } from './http/mcp.ts';
+import { measureRequests, metricsRoutes } from './http/metrics.ts';
 import { openApiRoutes } from './http/openapi/document.ts';
 import { createRouter } from './http/openapi/operation.ts';
 import { problemResponse } from './http/problem.ts';
@@ -24,6 +25,7 @@ import { todoRoutes } from './http/todo-routes.ts';
 import { transferRoutes } from './http/transfer/transfer-routes.ts';
 import type { ChangeFeed } from './live/change-feed.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Domain } from './todos/domain.ts';
 import { StorageUnavailable } from './todos/storage-unavailable.ts';
 
@@ -40,6 +42,7 @@ export type AppOptions = {
   readonly closing: AbortSignal;
   readonly now: () => Temporal.Instant;
   readonly readiness: Readiness;
+  readonly metrics: Metrics;
   readonly service: {
     readonly name: string;
     readonly version: string;
@@ -61,6 +64,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   const app = createRouter();
 
   app.use(requestContext({ log, instance: service.instance, newRequestId, monotonicMs }));
+  app.use(measureRequests({ metrics: options.metrics, monotonicMs }));
   app.use(
     methodNotAllowed({
       app,
@@ -73,6 +77,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
     }),
   );
 
+  app.route('/', metricsRoutes(options.metrics));
   app.route('/api', healthRoutes(service));
   app.route('/api', readyRoutes(readiness));
 

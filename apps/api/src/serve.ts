@@ -17,6 +17,7 @@ import { identifyByCredential, identifyLocal } from './http/accounts/identify.ts
 import { createAssistantModels } from './language-models/create-assistant-models.ts';
 import { createChangeFeed } from './live/change-feed.ts';
 import type { Log } from './log.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { openDatabase } from './open-database.ts';
 import { startHttpServer } from './server/http-server.ts';
 import { prepareDatabase } from './server/prepare-database.ts';
@@ -54,8 +55,9 @@ export async function serve(options: {
   const waitFor = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal });
   const database = openDatabase({ config, log, pid });
   const readiness = createReadiness({ ping: database.ping, wait: waitFor, log });
+  const metrics = createMetrics({ poolUse: database.poolUse });
   const domain = createDomain({
-    stores: createStores(database.db),
+    stores: metrics.counting(createStores(database.db)),
     now,
     newId: randomUUID,
   });
@@ -92,6 +94,7 @@ export async function serve(options: {
     now,
     mcp: { ...config.mcp, newId: randomUUID },
     readiness,
+    metrics,
     service: { ...service, instance: config.instance, labels: config.labels },
     bodyLimitBytes: config.bodyLimitBytes,
     log,

@@ -5,6 +5,7 @@ import { type AppOptions, createApp } from '../src/app.ts';
 import type { Chat } from '../src/chat/chat.ts';
 import type { Readiness } from '../src/http/readiness.ts';
 import { createLog } from '../src/log.ts';
+import { createMetrics, type Metrics } from '../src/metrics/metrics.ts';
 import type { Domain } from '../src/todos/domain.ts';
 
 export const readyNow: Readiness = { check: async () => ({ ready: true }), started: () => true };
@@ -21,6 +22,7 @@ export function createTestApp(options: {
   readonly now?: () => Temporal.Instant;
   /** Who signs in, and how; absent: nobody needs to. */
   readonly auth?: AppOptions['auth'];
+  readonly metrics?: Metrics;
   readonly identify?: NonNullable<AppOptions['identify']>;
   /** Whose requests they are; absent: the local account's. */
   readonly account?: { readonly id: string; readonly timeZone: string };
@@ -52,6 +54,7 @@ export function createTestApp(options: {
     closing: options.closing ?? new AbortController().signal,
     now: options.now ?? (() => Temporal.Instant.from('2026-11-20T12:00:00Z')),
     readiness: options.readiness ?? readyNow,
+    metrics: options.metrics ?? createMetrics({ poolUse: () => null }),
     service: {
       name: 'todo-chatbot-api',
       version: '1.2.3',

@@ -3,6 +3,9 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
+/** Connections of a pool, and how many requests wait for one. */
+export type PoolUse = { readonly open: number; readonly idle: number; readonly waiting: number };
+
 export type Database = {
   /** What it is, for the log; never with a password. */
   readonly description: string;
@@ -21,6 +24,8 @@ export type Database = {
   }): Promise<{ stop(): Promise<void> }>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** `null`: it has no pool. */
+  poolUse(): PoolUse | null;
   /** Lets running queries finish, then closes. */
   close(): Promise<void>;
 };

@@ -70,6 +70,7 @@ export function openPglite(options: { readonly dataDirectory: string; readonly p
     async ping() {
       await sql`select 1`.execute(db);
     },
+    poolUse: () => null,
     async close() {
       await db.destroy();
       await lock?.release();

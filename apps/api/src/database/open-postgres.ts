@@ -21,7 +21,8 @@ export function openPostgres(
   },
 ): Database {
   const { migrationTimeoutMs, rehearsed = [], ...poolOptions } = options;
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: createPostgresPool(poolOptions) }) });
+  const serving = createPostgresPool(poolOptions);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: serving }) });
   return {
     description: describeUrl(options.url),
     db,
@@ -42,6 +43,7 @@ export function openPostgres(
     async ping() {
       await sql`select 1`.execute(db);
     },
+    poolUse: serving.use,
     close: () => db.destroy(),
   };
 }

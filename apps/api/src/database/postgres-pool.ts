@@ -7,6 +7,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool } from 'pg';
 import { StorageUnavailable } from '../todos/storage-unavailable.ts';
 import { createStatementNames } from './statement-names.ts';
+import type { PoolUse } from './database.ts';
 import { isUnreachable } from './unreachable.ts';
 
 export type PostgresPoolOptions = {
@@ -20,7 +21,7 @@ export type PostgresPoolOptions = {
   readonly onIdleConnectionLost: (error: Error) => void;
 };
 
-export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
+export function createPostgresPool(options: PostgresPoolOptions): PostgresPool & { use(): PoolUse } {
   const pool = new Pool({
     connectionString: options.url,
     application_name: 'todo-chatbot-api',
@@ -66,6 +67,7 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool {
         release: (destroy) => client.release(destroy === true || broken),
       };
     },
+    use: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     end: () => pool.end(),
   };
 }
