@@ -19,6 +19,7 @@ describe('the configuration', () => {
         shutdownTimeoutMs: 10_000,
         startupTimeoutMs: 120_000,
         assistant: { provider: 'built-in' },
+        auth: { required: false, signInAttempts: 10, requestsPerMinute: 1200, trustedProxies: 1 },
         mcp: { allowedHosts: [], allowedOrigins: [] },
         database: { kind: 'pglite', dataDirectory: '.data/pglite' },
       },

@@ -6,8 +6,8 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool } from 'pg';
 import { StorageUnavailable } from '../todos/storage-unavailable.ts';
-import { createStatementNames } from './statement-names.ts';
 import type { PoolUse } from './database.ts';
+import { createStatementNames } from './statement-names.ts';
 import { isUnreachable } from './unreachable.ts';
 
 export type PostgresPoolOptions = {

@@ -56,6 +56,11 @@ export function createMetrics(options: { readonly poolUse: () => PoolUse | null 
       ...stores,
       tasks: {
         ...stores.tasks,
+        async completeOnce(scope, id, at) {
+          const completed = await stores.tasks.completeOnce(scope, id, at);
+          if (completed !== null) actions.inc({ action: 'completed', client: scope.client });
+          return completed;
+        },
         async commit(scope, changeSet, keyed) {
           const outcome = await stores.tasks.commit(scope, changeSet, keyed);
           if (outcome.status === 'committed') {

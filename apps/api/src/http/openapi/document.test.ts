@@ -12,7 +12,7 @@ describe('the OpenAPI document', () => {
     const described = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
     );
-    const apart = ['/api/health', '/api/ready', '/api/openapi.json', '/api/docs'];
+    const apart = ['/api/health', '/api/ready', '/api/openapi.json', '/api/docs', '/metrics'];
     const served = app.routes
       .filter(({ method, path }) => method !== 'ALL' && !apart.includes(path))
       .map(({ method, path }) => `${method} ${path}`);
