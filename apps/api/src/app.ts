@@ -3,12 +3,14 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Chat } from './chat/chat.ts';
+import type { FeedStore } from './feed/feed-store.ts';
 import { accountRoutes } from './http/accounts/account-routes.ts';
 import { type AuthOptions, authRoutes } from './http/accounts/auth-routes.ts';
 import { sameSite } from './http/accounts/same-site.ts';
 import { chatRoutes } from './http/chat.ts';
 import { conversationRoutes } from './http/conversations.ts';
 import { eventRoutes } from './http/events.ts';
+import { feedRoutes } from './http/feed.ts';
 import { healthRoutes } from './http/health.ts';
 import type { HttpEnvironment } from './http/http-environment.ts';
 import { limitBody } from './http/limit-body.ts';
@@ -36,6 +38,7 @@ export type AppOptions = {
   readonly auth: AuthOptions;
   readonly chat: Chat;
   readonly mcp: Pick<McpOptions, 'allowedHosts' | 'allowedOrigins' | 'newId'>;
+  readonly feeds: FeedStore;
   /** Who hears of changes. */
   readonly feed: Pick<ChangeFeed, 'subscribe'>;
   /** Aborted when the process leaves: streams end, their clients go elsewhere. */
@@ -102,6 +105,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   app.route('/api', conversationRoutes(chat));
   app.route('/api', eventRoutes(options));
   app.route('/api', transferRoutes({ domain, now }));
+  app.route('/api', feedRoutes({ feeds: options.feeds, domain, now }));
   app.route('/', mcpRoutes({ ...options.mcp, domain, version: service.version }));
   app.route('/api', openApiRoutes({ describe: () => app, version: service.version }));
 

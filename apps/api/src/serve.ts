@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { createIdentityStores } from './database/accounts/create-identity-stores.ts';
 import { createConversationStore } from './database/conversations/conversation-store.ts';
 import { createStores } from './database/create-stores.ts';
+import { createFeedStore } from './database/feed-store.ts';
 import { forgetOldKeys } from './database/forget-old-keys.ts';
 import { EmbeddedDatabaseMissing } from './database/open-pglite.ts';
 import { identifyByCredential, identifyLocal } from './http/accounts/identify.ts';
@@ -85,6 +86,7 @@ export async function serve(options: {
   const app = createApp({
     domain,
     feed,
+    feeds: createFeedStore(database.db),
     closing: closing.signal,
     auth: { accounts, authentication, trustedProxies: config.auth.trustedProxies },
     identify: config.auth.required

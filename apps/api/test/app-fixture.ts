@@ -18,6 +18,7 @@ export function createTestApp(options: {
   readonly readiness?: Readiness;
   readonly chat?: Chat;
   readonly feed?: AppOptions['feed'];
+  readonly feeds?: AppOptions['feeds'];
   readonly closing?: AbortSignal;
   readonly now?: () => Temporal.Instant;
   /** Who signs in, and how; absent: nobody needs to. */
@@ -50,6 +51,7 @@ export function createTestApp(options: {
       allowedOrigins: ['web.example'],
       newId: () => crypto.randomUUID(),
     },
+    feeds: options.feeds ?? (new Proxy({}, { get: () => async () => null }) as AppOptions['feeds']),
     feed: options.feed ?? { subscribe: () => () => undefined },
     closing: options.closing ?? new AbortController().signal,
     now: options.now ?? (() => Temporal.Instant.from('2026-11-20T12:00:00Z')),

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { createStores } from '../src/database/create-stores.ts';
 import type { Database } from '../src/database/database.ts';
+import { createFeedStore } from '../src/database/feed-store.ts';
 import { createMetrics, type Metrics } from '../src/metrics/metrics.ts';
 import { createDomain, type Domain } from '../src/todos/domain.ts';
 import { createTestAccounts } from './accounts-fixture.ts';
@@ -34,6 +35,7 @@ export function createTestClient(
     metrics,
     chat: createTestChat(database, { domain, clock }),
     auth: { accounts: createTestAccounts(database, clock), authentication: 'off', trustedProxies: 1 },
+    feeds: createFeedStore(database.db),
     now: () => clock.now,
     ...(account !== undefined && { account }),
   });

@@ -113,6 +113,11 @@ const attempts: Readonly<
       200,
     ],
   ],
+  getFeed: (s) => [[s.send('GET', '/feed'), 200]],
+  makeFeed: (s) => [[s.send('POST', '/feed'), 201]],
+  deleteFeed: (s) => [[s.send('DELETE', '/feed'), 204]],
+  // The owner's address is known to nobody else; what lies at another is nobody's.
+  readFeed: (s) => [[s.send('GET', `/feeds/${'a'.repeat(43)}.ics`), 404]],
   listConversations: (s) => [[s.send('GET', '/conversations'), 200]],
   getConversation: (s, { conversationId }) => [[s.send('GET', `/conversations/${conversationId}`), 404]],
   renameConversation: (s, { conversationId }) => [

@@ -48,7 +48,7 @@ export function describeOnDatabases(what: string, tests: (database: () => Databa
 }
 
 async function emptyTables(database: Database): Promise<void> {
-  await sql`truncate tasks, projects, labels, activity, idempotency_keys, conversations, rate_limits cascade`.execute(
+  await sql`truncate feeds, tasks, projects, labels, activity, idempotency_keys, conversations, rate_limits cascade`.execute(
     database.db,
   );
   // All but the local one, which is made once; their sessions and tokens go with them.

@@ -8,6 +8,7 @@ export * from './bulk.ts';
 export * from './chat.ts';
 export * from './conversation.ts';
 export * from './due.ts';
+export * from './feed.ts';
 export * from './headers.ts';
 export * from './health.ts';
 export * from './label.ts';

@@ -31,7 +31,7 @@ export function requestContext(options: {
     c.get('log')[probes.has(c.req.path) ? 'debug' : 'info'](
       {
         method: c.req.method,
-        path: c.req.path,
+        path: withoutSecret(c.req.path),
         status: c.res.status,
         durationMs: Math.round((monotonicMs() - started) * 10) / 10,
       },
@@ -51,4 +51,9 @@ function setCommonHeaders(c: Context<HttpEnvironment>, requestId: string, instan
 /** A client's own id is taken only when it cannot forge or flood the log. */
 function acceptable(id: string | undefined): string | undefined {
   return id !== undefined && /^[\w.:-]{1,128}$/.test(id) ? id : undefined;
+}
+
+/** The address of a calendar feed is its key. */
+function withoutSecret(path: string): string {
+  return path.startsWith('/api/feeds/') ? '/api/feeds/…' : path;
 }

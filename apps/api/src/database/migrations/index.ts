@@ -10,6 +10,7 @@ import { createAccounts } from './0002-create-accounts.ts';
 import { createTaskCore } from './0003-task-core.ts';
 import { createConversations } from './0005-create-conversations.ts';
 import { announceChanges } from './0007-announce-changes.ts';
+import { createFeeds } from './0008-create-feeds.ts';
 
 export const migrations: readonly Migration[] = [
   { name: '0001-create-tasks', up: createTasks },
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-create-conversations', up: createConversations },
   { name: '0007-announce-changes', up: announceChanges },
   { name: '0002-create-accounts', up: createAccounts },
+  { name: '0008-create-feeds', up: createFeeds },
 ];

@@ -13,8 +13,16 @@ export type Access =
   /** A person who is signed in, or a token with this scope. */
   | { readonly kind: 'account'; readonly scope: TokenScope };
 
-const open = ['/api/health', '/api/ready', '/api/openapi.json', '/api/docs', '/api/auth', '/metrics'];
-const session = ['/api/account', '/api/tokens'];
+const open = [
+  '/api/health',
+  '/api/ready',
+  '/api/openapi.json',
+  '/api/docs',
+  '/api/auth',
+  '/api/feeds',
+  '/metrics',
+];
+const session = ['/api/account', '/api/tokens', '/api/feed'];
 /** By what an address begins with. */
 const scopes: Readonly<Record<string, readonly [reading: TokenScope, changing: TokenScope]>> = {
   '/api/tasks': ['read', 'write'],

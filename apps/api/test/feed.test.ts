@@ -1,0 +1,39 @@
+/** The calendar feed is read by whoever knows its address, and by nobody else. */
+
+import { expect, it } from 'vitest';
+import { createTestClient } from './domain-fixture.ts';
+import { describeOnDatabases } from './on-databases.ts';
+
+describeOnDatabases('the calendar feed', (database) => {
+  it('has an address that is told once, answers with the due tasks of its account alone, and ends', async () => {
+    const client = createTestClient(database());
+    const stranger = createTestClient(database(), {
+      id: '00000000-0000-4000-8000-0000000000cc',
+      timeZone: 'UTC',
+    });
+    await client.send('POST', '/tasks', { title: 'Dentist', due: { date: '2026-12-01' } });
+    await client.send('POST', '/tasks', { title: 'Someday' });
+    await stranger.send('POST', '/tasks', { title: 'Secret meeting', due: { date: '2026-12-01' } });
+    expect(await (await client.send('GET', '/feed')).json()).toEqual({ createdAt: null });
+
+    const made = await client.send('POST', '/feed');
+    expect(made.status).toBe(201);
+    const { path } = (await made.json()) as { path: string };
+    const read = async (address: string) => await client.app.request(address);
+    const calendar = await read(path);
+    expect(calendar.status).toBe(200);
+    expect(calendar.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    const text = await calendar.text();
+    expect(text).toContain('SUMMARY:Dentist');
+    expect(text).not.toMatch(/Someday|Secret/);
+    // The log knows the route and not the secret.
+    expect(JSON.stringify(client.lines)).not.toContain(path.split('/').at(-1)?.replace('.ics', ''));
+
+    const again = (await (await client.send('POST', '/feed')).json()) as { path: string };
+    expect((await read(path)).status).toBe(404);
+    expect((await read(again.path)).status).toBe(200);
+    expect((await client.send('DELETE', '/feed')).status).toBe(204);
+    expect((await read(again.path)).status).toBe(404);
+    expect((await read('/api/feeds/x.ics')).status).toBe(404);
+  });
+});
