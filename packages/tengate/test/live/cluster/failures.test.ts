@@ -5,6 +5,11 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type KernelSettings,
+  readSettings,
+  writeSettings,
+} from '../../../src/clusters/embedded/machine/kernel-settings.ts';
 import { eventually, type LiveClusters, liveClusters } from '../../cluster/live-clusters.ts';
 import { type MachineSnapshot, machineDifference } from '../../cluster/machine-snapshot.ts';
 import { webNodePort } from '../../cluster/workload.ts';
@@ -14,10 +19,12 @@ const name = 'broken';
 describe('the embedded cluster when things go wrong', { timeout: 180_000 }, () => {
   let clusters: LiveClusters;
   let before: MachineSnapshot;
+  let settings: KernelSettings;
 
   beforeAll(async () => {
     clusters = await liveClusters({ nodePorts: [webNodePort] });
     before = clusters.snapshot(name);
+    settings = readSettings('/proc/sys');
   }, 1_200_000);
   afterEach(async () => {
     await clusters.provider.down({ name, progress: clusters.silent, deleteData: false });
@@ -86,6 +93,8 @@ describe('the embedded cluster when things go wrong', { timeout: 180_000 }, () =
     const { machineRecord, supervisorState } = clusters.layout(name);
     const record = JSON.parse(readFileSync(machineRecord, 'utf8'));
     writeFileSync(machineRecord, JSON.stringify({ ...record, bootId: 'of-another-boot' }));
+    // What a boot does: the kernel begins with its own settings.
+    writeSettings('/proc/sys', settings);
     // Pids of the last boot are other people's now.
     const state = readFileSync(supervisorState, 'utf8').replace(/"pid":\d+/g, `"pid":${process.pid}`);
     writeFileSync(supervisorState, state);
