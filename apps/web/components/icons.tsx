@@ -57,5 +57,13 @@ export const KeyboardIcon = icon(
   <path d="M4 7h16v10H4zM7.5 10.5h.01M11 10.5h.01M14.5 10.5h.01M17 10.5h.01M9 14h6" />,
 );
 export const HalfMoonIcon = icon(<path d="M19 14.5A7.5 7.5 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5" />);
+export const ChatIcon = icon(
+  <path d="M6 5h12a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-5l-4 3.5V17H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2M8.5 9.5h7M8.5 12.5h4" />,
+);
+export const HistoryIcon = icon(
+  <path d="M4.5 12a7.5 7.5 0 1 0 2.5-5.6L4.5 8.5M4.5 4.5v4h4M12 8.5V12l2.5 1.5" />,
+);
+export const SendIcon = icon(<path d="M12 19V5M6 11l6-6 6 6" />);
+export const StopIcon = icon(<path d="M7.5 7.5h9v9h-9z" fill="currentColor" />);
 export const UpIcon = icon(<path d="m6 14 6-6 6 6" />);
 export const DownIcon = icon(<path d="m6 10 6 6 6-6" />);

@@ -1,8 +1,11 @@
 /** Owns the way to the API: the only file of the web application that knows its paths and speaks HTTP about tasks. */
 
 import type {
+  AssistantInfo,
   BulkRequestInput,
   BulkResult,
+  ConversationList,
+  ConversationWithMessages,
   LabelList,
   NewTaskInput,
   Problem,
@@ -33,14 +36,25 @@ export type ApiClient = {
   bulk(request: BulkRequestInput): Promise<BulkResult>;
   /** Without an id: the latest action of anyone of the account's clients. */
   undo(activityId?: string): Promise<UndoResult>;
+  /** Who answers in the chat. */
+  getAssistant(options: { readonly signal: AbortSignal }): Promise<AssistantInfo>;
+  /** The latest ones. */
+  listConversations(options: { readonly signal: AbortSignal }): Promise<ConversationList>;
+  getConversation(id: string, options?: { readonly signal: AbortSignal }): Promise<ConversationWithMessages>;
+  removeConversation(id: string): Promise<void>;
+  /** A reply as it is written, for as long as it takes. @param init with the signal that stops it */
+  chat(init: RequestInit): Promise<Response>;
 };
 
 const timeoutMs = 20_000;
 
 /** @param fetch as in the browser */
 export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
-  const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const deadline = AbortSignal.timeout(timeoutMs);
+  const send = async (
+    path: string,
+    init: RequestInit = {},
+    deadline = AbortSignal.timeout(timeoutMs),
+  ): Promise<Response> => {
     const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
     const headers = { accept: 'application/json', 'x-client': 'web', ...init.headers };
     try {
@@ -89,9 +103,27 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
       (await read<BulkResult>('/api/tasks/bulk', 'tasks', write('POST', request))).value,
     undo: async (activityId) =>
       (await read<UndoResult>('/api/undo', 'undone', write('POST', activityId ? { activityId } : {}))).value,
+    getAssistant: async ({ signal }) =>
+      (await read<AssistantInfo>('/api/assistant', 'provider', { signal })).value,
+    listConversations: async ({ signal }) =>
+      (await read<ConversationList>('/api/conversations', 'conversations', { signal })).value,
+    getConversation: async (id, options) =>
+      (await read<ConversationWithMessages>(conversationPath(id), 'messages', options)).value,
+    removeConversation: async (id) => {
+      const response = await send(conversationPath(id), { method: 'DELETE' });
+      if (!response.ok && response.status !== 404) throw await refusal(response);
+    },
+    chat: async (init) => {
+      const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
+      const endless = new AbortController().signal;
+      const response = await send('/api/chat', { ...init, headers }, endless);
+      if (!response.ok) throw await refusal(response);
+      return response;
+    },
   };
 }
 
+const conversationPath = (id: string) => `/api/conversations/${encodeURIComponent(id)}`;
 const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
 
 function parameters(query: object): string {

@@ -3,6 +3,6 @@ import { expect, it } from 'vitest';
 import * as limits from './limits.ts';
 
 it('has the numbers of the contract', () => {
-  const { titleMaxLength, notesMaxLength, priorities } = contracts;
-  expect({ ...limits }).toEqual({ titleMaxLength, notesMaxLength, priorities });
+  const { titleMaxLength, notesMaxLength, chatTextMaxLength, priorities } = contracts;
+  expect({ ...limits }).toEqual({ titleMaxLength, notesMaxLength, chatTextMaxLength, priorities });
 });

@@ -5,4 +5,5 @@
 
 export const titleMaxLength = 500;
 export const notesMaxLength = 10_000;
+export const chatTextMaxLength = 4000;
 export const priorities = ['p1', 'p2', 'p3', 'p4'] as const;

@@ -8,22 +8,44 @@ export type Place = {
   readonly sort: ChosenSort;
   /** The task whose details are open. */
   readonly openTask: string | null;
+  /** The conversation that is open, {@link newConversation} where nothing has been said in it yet. */
+  readonly openChat: string | null;
 };
+
+export const newConversation = 'new';
 
 const changed = 'placechange';
 
 /** @param rendered the view that the server has rendered: what the first render in the browser must show as well */
 export function usePlace(rendered: View): Place {
   const address = useSyncExternalStore(subscribe, readAddress, () => null);
-  if (address === null) return { view: rendered, sort: 'newest', openTask: null };
+  if (address === null) return { view: rendered, sort: 'newest', openTask: null, openChat: null };
   const { pathname, search } = new URL(address);
-  return { view: viewOf({ pathname, search }), sort: sortOf(search), openTask: parameter(search, 'task') };
+  return {
+    view: viewOf({ pathname, search }),
+    sort: sortOf(search),
+    openTask: parameter(search, 'task'),
+    openChat: parameter(search, 'chat'),
+  };
 }
 
-/** Goes to an address of this application without asking the server. */
-export function goTo(address: string, options: { readonly replace?: boolean } = {}): void {
-  if (options.replace) window.history.replaceState(null, '', address);
-  else window.history.pushState(null, '', address);
+/**
+ * Goes to an address of this application without asking the server. The conversation beside the list stays while the list
+ * becomes another one.
+ *
+ * @param options.endsChat the conversation is closed
+ */
+export function goTo(
+  address: string,
+  options: { readonly replace?: boolean; readonly endsChat?: boolean } = {},
+): void {
+  const url = new URL(address, window.location.href);
+  const chat = parameter(window.location.search, 'chat');
+  if (options.endsChat) url.searchParams.delete('chat');
+  else if (chat !== null && !url.searchParams.has('chat')) url.searchParams.set('chat', chat);
+  const wanted = url.pathname + url.search;
+  if (options.replace) window.history.replaceState(null, '', wanted);
+  else window.history.pushState(null, '', wanted);
   window.dispatchEvent(new Event(changed));
 }
 

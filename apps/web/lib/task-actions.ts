@@ -26,7 +26,7 @@ const notDone = { complete: 'completed', reopen: 'reopened', delete: 'deleted' }
 
 /** Changes of one task reach the API in the order in which they were made; those of different tasks do not wait. */
 export function createTaskActions(options: {
-  readonly api: ApiClient;
+  readonly api: Pick<ApiClient, 'addTask' | 'bulk' | 'changeTask' | 'getTask' | 'undo'>;
   readonly client: QueryClient;
   readonly notices: Notices;
   /** Milliseconds since the epoch. */

@@ -5,6 +5,7 @@ import { countsQuery, labelsQuery, projectsQuery } from '../../lib/task-query.ts
 import { type FixedView, type View, viewNames } from '../../lib/views.ts';
 import {
   CalendarIcon,
+  ChatIcon,
   CheckIcon,
   ClockIcon,
   DoneIcon,
@@ -33,7 +34,12 @@ const link =
 const heading = 'mt-6 mb-1 px-2.5 font-medium text-muted text-xs';
 
 /** Every place to go: the views, the projects, the labels, and what else the application has. */
-export function Sidebar({ view, footer }: { readonly view: View; readonly footer: ReactNode }) {
+export function Sidebar(props: {
+  readonly view: View;
+  readonly footer: ReactNode;
+  readonly showChat: () => void;
+}) {
+  const { view, footer, showChat } = props;
   const { api, timeZone } = useTaskServices();
   const { data: counts } = useQuery(countsQuery(api, timeZone));
   const { data: projects = [] } = useQuery(projectsQuery(api));
@@ -61,6 +67,20 @@ export function Sidebar({ view, footer }: { readonly view: View; readonly footer
                 /
               </kbd>
             </ViewLink>
+          </li>
+          <li>
+            <button
+              type="button"
+              onClick={showChat}
+              aria-keyshortcuts="c"
+              className={`${link} w-full text-left`}
+            >
+              <ChatIcon />
+              <span className="flex-1">Assistant</span>
+              <kbd className="rounded border border-line px-1.5 font-sans text-muted text-xs max-lg:hidden">
+                C
+              </kbd>
+            </button>
           </li>
           {order.map((kind) => (
             <li key={kind}>

@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { addressWith, goTo, usePlace } from '../../lib/place.ts';
+import { addressWith, goTo, newConversation, usePlace } from '../../lib/place.ts';
 import { knownTask, projectsQuery } from '../../lib/task-query.ts';
 import { addressOf, type View } from '../../lib/views.ts';
-import { MenuIcon, PlusIcon } from '../icons.tsx';
+import { ChatIcon, MenuIcon, PlusIcon } from '../icons.tsx';
 import { NoticeRegion } from '../notices/notice-region.tsx';
 import { focusAfter, focusedTask, focusRow, moveFocus } from '../todo/row-focus.ts';
 import { TaskServicesProvider, useTaskServices } from '../todo/task-services.tsx';
@@ -17,6 +17,10 @@ import { SidebarFooter } from './sidebar-footer.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const Modal = lazy(async () => ({ default: (await import('../dialogs/modal.tsx')).Modal }));
+const TaskDetails = lazy(async () => ({
+  default: (await import('../detail/task-details.tsx')).TaskDetails,
+}));
+const ChatPanel = lazy(async () => ({ default: (await import('../chat/chat-panel.tsx')).ChatPanel }));
 const HelpSheet = lazy(async () => ({ default: (await import('../dialogs/help-sheet.tsx')).HelpSheet }));
 const CommandPalette = lazy(async () => ({
   default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
@@ -38,9 +42,11 @@ type Dialog = 'palette' | 'help' | 'menu' | null;
 function Frame({ rendered }: { readonly rendered: View }) {
   const { actions, api, client } = useTaskServices();
   const place = usePlace(rendered);
-  const { view, openTask } = place;
+  const { view, openTask, openChat } = place;
   const { data: projects } = useQuery(projectsQuery(api));
   const field = useRef<HTMLInputElement>(null);
+  const latestChat = useRef(newConversation);
+  const [isChatAskedFor, setChatAskedFor] = useState(false);
   const selection = useSelection(addressOf(view));
   const [dialog, setDialog] = useState<Dialog>(null);
   const closeDialog = () => setDialog(null);
@@ -66,6 +72,17 @@ function Frame({ rendered }: { readonly rendered: View }) {
     goTo(addressWith({ task: null }));
     requestAnimationFrame(() => focusRow(openTask));
   };
+  const showChat = () => {
+    setDialog(null);
+    setChatAskedFor(true);
+    if (openChat === null || openTask !== null)
+      goTo(addressWith({ chat: openChat ?? latestChat.current, task: null }));
+    else document.getElementById('chat-text')?.focus();
+  };
+  const closeChat = () => {
+    latestChat.current = openChat ?? newConversation;
+    goTo(addressWith({}), { endsChat: true });
+  };
   const onFocusedTask = (act: (id: string) => void) => {
     const id = focusedTask();
     if (id !== null) act(id);
@@ -81,6 +98,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
   useShortcuts({
     quickAdd,
     search: () => (view.kind === 'search' ? field.current?.focus() : goTo('/search')),
+    chat: showChat,
     move: moveFocus,
     complete: () => change('complete'),
     remove: () => change('delete'),
@@ -91,6 +109,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
     dismiss: () => {
       if (selection.isOn) selection.clear();
       else if (openTask !== null) closeTask();
+      else if (openChat !== null) closeChat();
       else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     },
   });
@@ -105,7 +124,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
         aria-label="Navigation"
         className="sticky top-0 h-dvh overflow-y-auto border-line border-r bg-canvas p-3 pt-4 max-lg:hidden"
       >
-        <Sidebar view={view} footer={footer} />
+        <Sidebar view={view} footer={footer} showChat={showChat} />
       </aside>
       <header className="sticky top-0 z-10 flex h-13 items-center justify-between bg-canvas/90 px-2 backdrop-blur lg:hidden">
         <button
@@ -117,28 +136,53 @@ function Frame({ rendered }: { readonly rendered: View }) {
         >
           <MenuIcon />
         </button>
-        <button
-          type="button"
-          aria-label="Add a task"
-          onClick={quickAdd}
-          className="grid size-11 place-items-center rounded-xl text-accent"
-        >
-          <PlusIcon className="size-6" />
-        </button>
+        <div className="flex">
+          <button
+            type="button"
+            aria-label="Assistant"
+            onClick={showChat}
+            className="grid size-11 place-items-center rounded-xl"
+          >
+            <ChatIcon />
+          </button>
+          <button
+            type="button"
+            aria-label="Add a task"
+            onClick={quickAdd}
+            className="grid size-11 place-items-center rounded-xl text-accent"
+          >
+            <PlusIcon className="size-6" />
+          </button>
+        </div>
       </header>
       <TaskView place={place} field={field} selection={selection} />
-      {openTask !== null && <SidePanel task={openTask} close={closeTask} />}
+      {openTask !== null ? (
+        <SidePanel label="Details" close={closeTask}>
+          <TaskDetails key={openTask} id={openTask} close={closeTask} />
+        </SidePanel>
+      ) : (
+        openChat !== null && (
+          <SidePanel label="Assistant" close={closeChat}>
+            <ChatPanel open={openChat} close={closeChat} autoFocus={isChatAskedFor} />
+          </SidePanel>
+        )
+      )}
       <Suspense>
         {dialog === 'menu' && (
           <Modal label="Menu" shape="drawer" close={closeDialog}>
             <div className="min-h-full p-4">
-              <Sidebar view={view} footer={footer} />
+              <Sidebar view={view} footer={footer} showChat={showChat} />
             </div>
           </Modal>
         )}
         {dialog === 'help' && <HelpSheet close={closeDialog} />}
         {dialog === 'palette' && (
-          <CommandPalette close={closeDialog} quickAdd={quickAdd} showHelp={() => setDialog('help')} />
+          <CommandPalette
+            close={closeDialog}
+            quickAdd={quickAdd}
+            showChat={showChat}
+            showHelp={() => setDialog('help')}
+          />
         )}
       </Suspense>
     </div>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 export type Shortcuts = {
   readonly quickAdd: () => void;
   readonly search: () => void;
+  readonly chat: () => void;
   readonly move: (step: 1 | -1) => void;
   readonly complete: () => void;
   readonly select: () => void;
@@ -50,6 +51,8 @@ function actionOf(event: KeyboardEvent): ((shortcuts: Shortcuts) => void) | null
       return ({ quickAdd }) => quickAdd();
     case '/':
       return ({ search }) => search();
+    case 'c':
+      return ({ chat }) => chat();
     case '?':
       return ({ help }) => help();
     case 'j':

@@ -13,9 +13,10 @@ type Command = { readonly name: string; readonly group: string; readonly run: ()
 export function CommandPalette(props: {
   readonly close: () => void;
   readonly quickAdd: () => void;
+  readonly showChat: () => void;
   readonly showHelp: () => void;
 }) {
-  const { close, quickAdd, showHelp } = props;
+  const { close, quickAdd, showChat, showHelp } = props;
   const { api, actions } = useTaskServices();
   const { data: projects = [] } = useQuery(projectsQuery(api));
   const { data: labels = [] } = useQuery(labelsQuery(api));
@@ -40,6 +41,7 @@ export function CommandPalette(props: {
       run: () => goTo(addressOf({ kind: 'label', name })),
     })),
     { name: 'Add a task', group: 'Do', run: quickAdd },
+    { name: 'Chat with the assistant', group: 'Do', run: showChat },
     { name: 'Take back the last change', group: 'Do', run: actions.undoLatest },
     { name: 'Show the keyboard shortcuts', group: 'Do', run: showHelp },
     {

@@ -7,6 +7,7 @@ const keys: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['q', 'Quick add'],
       ['/', 'Search'],
+      ['c', 'Chat with the assistant'],
       ['Ctrl K', 'Go anywhere, do anything'],
       ['Ctrl Z', 'Take back the last change'],
       ['?', 'This sheet'],
