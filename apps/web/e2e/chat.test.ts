@@ -73,8 +73,12 @@ describe.skipIf(executable === null)(
       await page.getByRole('button', { name: 'Earlier conversations' }).click();
       await page.getByRole('button', { name: /^Buy milk tomorrow at 5pm p1/ }).click();
       await log().getByText('You have one pending task').waitFor();
+      await field().fill('not sent yet');
       await page.keyboard.press('Escape');
       await log().waitFor({ state: 'detached' });
+      await page.keyboard.press('c');
+      await log().getByText('You have one pending task').waitFor();
+      expect(await field().inputValue()).toBe('not sent yet');
     });
 
     it('deletes only what was approved', async () => {

@@ -39,6 +39,23 @@ async function failure(action: Promise<unknown>): Promise<ApiError> {
 const { signal } = new AbortController();
 
 describe('the API client', () => {
+  it('sends to the chat what it is given, and rejects with what the API said', async () => {
+    const { client, sent } = answering(problem({ detail: 'A reply is being written' }, 409));
+    const { signal } = new AbortController();
+    const error = await failure(client.chat({ method: 'POST', body: '{}', signal }));
+    expect(error).toMatchObject({ status: 409, message: 'A reply is being written' });
+    expect(sent[0]).toMatchObject({ path: '/api/chat', method: 'POST', body: '{}' });
+  });
+
+  it('takes a conversation that is gone already for removed', async () => {
+    const { client, sent } = answering(problem({}, 404));
+    await client.removeConversation('a/b');
+    expect(sent[0]).toMatchObject({ path: '/api/conversations/a%2Fb', method: 'DELETE' });
+    expect(await failure(answering(problem({}, 503)).client.removeConversation('a'))).toMatchObject({
+      status: 503,
+    });
+  });
+
   it('reads a page of tasks by its question', async () => {
     const { client, sent } = answering(json({ tasks: [task], nextCursor: null }));
     const page = await client.listTasks({ q: 'a&b', status: 'all', label: undefined }, { signal });

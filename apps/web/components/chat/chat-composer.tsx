@@ -2,6 +2,9 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { chatTextMaxLength } from '../../lib/limits.ts';
 import { SendIcon, StopIcon } from '../icons.tsx';
 
+/** What was written and not sent yet, for when the panel is opened again. */
+let unsent = '';
+
 /** The field for what is said next: Enter sends it, Shift and Enter begins a line. While a reply comes it can be stopped. */
 export function ChatComposer(props: {
   readonly autoFocus: boolean;
@@ -11,13 +14,17 @@ export function ChatComposer(props: {
   readonly stop: () => void;
 }) {
   const { autoFocus, isBusy, canStop, say, stop } = props;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(unsent);
+  const write = (words: string) => {
+    unsent = words;
+    setText(words);
+  };
 
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
     if (isBusy || text.trim() === '') return;
     say(text.trim());
-    setText('');
+    write('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event);
@@ -40,7 +47,7 @@ export function ChatComposer(props: {
         placeholder="Add, find or change tasks"
         enterKeyHint="send"
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none rounded-2xl bg-transparent py-3 pl-4 text-base outline-none placeholder:text-muted lg:text-sm lg:leading-6"
       />

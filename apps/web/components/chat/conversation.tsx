@@ -42,6 +42,20 @@ export function Conversation(props: {
     send(text);
     begun();
   };
+  // The button that was pressed goes: whoever uses the keyboard goes on from here.
+  const stayHere = () => log.current?.focus();
+  const tryAgain = () => {
+    stayHere();
+    retry();
+  };
+  const answer: typeof approve = (approval, approved) => {
+    stayHere();
+    approve(approval, approved);
+  };
+  const sayExample = (text: string) => {
+    stayHere();
+    say(text);
+  };
 
   return (
     <>
@@ -55,21 +69,21 @@ export function Conversation(props: {
         tabIndex={0}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5"
       >
-        {messages.length === 0 && !isBusy && error === null && <ChatStart say={say} />}
+        {messages.length === 0 && !isBusy && error === null && <ChatStart say={sayExample} />}
         <ol className="grid gap-4">
           {messages.map((message) => (
-            <ChatMessageView key={message.id} message={message} isBusy={isBusy} approve={approve} />
+            <ChatMessageView key={message.id} message={message} isBusy={isBusy} approve={answer} />
           ))}
         </ol>
         {isBusy && !isSpeaking(last) && <Waiting />}
         {error !== null && (
           <div role="alert" className="mt-4 rounded-xl bg-danger-soft px-3.5 py-2.5 text-danger text-sm">
-            {wordsOf(error)} <Again retry={retry} />
+            {wordsOf(error)} <Again retry={tryAgain} />
           </div>
         )}
         {ending !== null && (
           <p className="mt-3 text-muted text-sm">
-            {endings[ending]} <Again retry={retry} />
+            {endings[ending]} <Again retry={tryAgain} />
           </p>
         )}
       </div>

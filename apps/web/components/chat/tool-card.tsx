@@ -15,7 +15,7 @@ export type ToolCall = {
   readonly input?: unknown;
   readonly output?: unknown;
   readonly errorText?: string | undefined;
-  readonly approval?: { readonly id: string } | undefined;
+  readonly approval?: { readonly id: string; readonly approved?: boolean | undefined } | undefined;
 };
 
 const card = 'rounded-xl border border-line px-3.5 py-2.5 text-sm';
@@ -61,6 +61,12 @@ export function ToolCard(props: {
         </fieldset>
       );
     }
+    case 'approval-responded':
+      return approval?.approved === true ? (
+        <Line icon={<CheckIcon className="size-4" />} words="Approved" />
+      ) : (
+        <Line icon={<CloseIcon className="size-4" />} words="Rejected" />
+      );
     case 'output-denied':
       return <Line icon={<CloseIcon className="size-4" />} words="Left as it was" />;
     case 'output-error':
