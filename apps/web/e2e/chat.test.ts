@@ -135,6 +135,68 @@ describe.skipIf(executable === null)(
       expect(await log().getByRole('listitem').filter({ hasText: 'You: Buy milk' }).count()).toBe(1);
     });
 
+    it('goes on from what the API has: a whole reply is read, one cut off is continued', async () => {
+      await open();
+      await page.getByText('Nothing here yet').waitFor();
+      await page.keyboard.press('c');
+      const card = () => log().getByRole('region', { name: 'Added' });
+      const again = () => log().getByRole('button', { name: 'Try again' });
+      // The reply is written, its end does not arrive.
+      await page.route(
+        '**/api/chat',
+        async (route) => {
+          const response = await route.fetch();
+          const [beginning] = (await response.text()).split('\n\n');
+          await route.fulfill({ response, body: `${beginning}\n\n` });
+        },
+        { times: 1 },
+      );
+      await say('Buy milk');
+      await log().getByText('This reply was interrupted.').waitFor();
+      expect(await card().count()).toBe(0);
+      await again().click();
+      await card().getByText('Buy milk').waitFor();
+      await shows(['Buy milk']);
+
+      // As if the replica that wrote it had gone before its end, at the reload and when it is tried again.
+      await page.route(
+        '**/api/conversations/*',
+        async (route) => {
+          const response = await route.fetch();
+          const conversation = (await response.json()) as { messages: { metadata: { status: string } }[] };
+          const reply = conversation.messages.at(-1);
+          if (reply !== undefined) reply.metadata.status = 'interrupted';
+          await route.fulfill({ response, json: conversation });
+        },
+        { times: 2 },
+      );
+      await page.reload();
+      await log().getByText('This reply was interrupted.').waitFor();
+      await again().click();
+      await again().waitFor({ state: 'detached' });
+      await log().getByText('Added “Buy milk”').waitFor();
+      await expect.poll(() => card().count(), patience).toBe(1);
+      await shows(['Buy milk']);
+      expect(await application.tasks()).toHaveLength(1);
+    });
+
+    it('has a reply written to its end when the panel is closed', async () => {
+      await open();
+      await page.getByText('Nothing here yet').waitFor();
+      await page.keyboard.press('c');
+      const closed = Promise.withResolvers<void>();
+      await page.route('**/api/chat', async (route) => {
+        await closed.promise;
+        await route.continue();
+      });
+      await say('Buy milk');
+      await page.getByRole('button', { name: 'Stop' }).waitFor();
+      await page.keyboard.press('Escape');
+      await log().waitFor({ state: 'detached' });
+      closed.resolve();
+      await shows(['Buy milk']);
+    });
+
     for (const colorScheme of ['light', 'dark'] as const) {
       it(`is accessible and fits a phone, ${colorScheme}`, async () => {
         await application.add('Pay taxes');
