@@ -11,6 +11,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -175,12 +176,16 @@ async function startApi(url: string): Promise<Service> {
     PORT: String(port),
     DRAIN_MS: '0',
   };
-  return await started(
-    'API',
-    port,
-    '/api/ready',
-    spawn('taskset', ['-c', '0', process.execPath, main], { env, stdio: 'ignore' }),
-  );
+  const args = ['-c', '0', process.execPath, ...(await imageFlags()), main];
+  return await started('API', port, '/api/ready', spawn('taskset', args, { env, stdio: 'ignore' }));
+}
+
+/** What the image gives to Node.js. */
+async function imageFlags(): Promise<readonly string[]> {
+  const file = join(import.meta.dirname, '../../../deploy/docker/Dockerfile.backend');
+  const [, entrypoint] = /^ENTRYPOINT (\[.*\])$/m.exec(await readFile(file, 'utf8')) ?? [];
+  if (entrypoint === undefined) throw new Error(`no ENTRYPOINT in ${file}`);
+  return (JSON.parse(entrypoint) as readonly string[]).filter((argument) => argument.startsWith('--'));
 }
 
 async function startFastapi(url: string, python: string): Promise<Service> {
