@@ -1,5 +1,6 @@
 /**
- * Bundles the API into one file, `dist/main.cjs`, that runs without node_modules. PGlite stays out: it is loaded when it
+ * Bundles the API into one file, `dist/main.cjs`, that runs without node_modules. Beside it `tracing.cjs`, which is read
+ * only where traces are sent, so that a start without them pays nothing. PGlite stays out: it is loaded when it
  * is installed and no DATABASE_URL is set.
  */
 
@@ -13,8 +14,18 @@ const outdir = join(root, 'dist');
 await rm(outdir, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
-  outfile: join(outdir, 'main.cjs'),
+  entryPoints: { main: 'src/main.ts', tracing: 'src/tracing/open-telemetry.ts' },
+  outdir,
+  outExtension: { '.js': '.cjs' },
+  plugins: [
+    {
+      name: 'tracing-apart',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /\/tracing\/open-telemetry\.ts$/ }, ({ kind }) =>
+          kind === 'entry-point' ? null : { path: './tracing.cjs', external: true },
+        ),
+    },
+  ],
   bundle: true,
   platform: 'node',
   target: 'node26',

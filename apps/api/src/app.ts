@@ -24,12 +24,14 @@ import { readyRoutes } from './http/ready.ts';
 import { requestContext } from './http/request-context.ts';
 import { quickAddRoutes } from './http/tasks/quick-add-route.ts';
 import { todoRoutes } from './http/todo-routes.ts';
+import { traceRequests } from './http/trace-requests.ts';
 import { transferRoutes } from './http/transfer/transfer-routes.ts';
 import type { ChangeFeed } from './live/change-feed.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Domain } from './todos/domain.ts';
 import { StorageUnavailable } from './todos/storage-unavailable.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export type AppOptions = {
   readonly domain: Domain;
@@ -46,6 +48,8 @@ export type AppOptions = {
   readonly now: () => Temporal.Instant;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  /** Absent: nothing is traced. */
+  readonly tracing?: Pick<Tracing, 'request'>;
   readonly service: {
     readonly name: string;
     readonly version: string;
@@ -67,6 +71,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   const app = createRouter();
 
   app.use(requestContext({ log, instance: service.instance, newRequestId, monotonicMs }));
+  if (options.tracing !== undefined) app.use(traceRequests(options.tracing));
   app.use(measureRequests({ metrics: options.metrics, monotonicMs }));
   app.use(
     methodNotAllowed({

@@ -18,12 +18,23 @@ describe('the configuration', () => {
         readyWhileDraining: false,
         shutdownTimeoutMs: 10_000,
         startupTimeoutMs: 120_000,
+        tracing: null,
         assistant: { provider: 'built-in' },
         auth: { required: false, signInAttempts: 10, requestsPerMinute: 1200, trustedProxies: 1 },
         mcp: { allowedHosts: [], allowedOrigins: [] },
         database: { kind: 'pglite', dataDirectory: '.data/pglite' },
       },
     });
+  });
+
+  it('traces where a receiver is named, and an empty name is none', () => {
+    const tracingOf = (endpoint: string) => {
+      const outcome = read({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });
+      return outcome.ok ? outcome.config.tracing : outcome.problems;
+    };
+    expect(tracingOf('http://collector:4318')).toEqual({ endpoint: 'http://collector:4318' });
+    expect(tracingOf('')).toBeNull();
+    expect(tracingOf('collector:4317')).toEqual(['OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL']);
   });
 
   it('takes a hosted assistant, and names in a list', () => {

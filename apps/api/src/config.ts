@@ -38,6 +38,8 @@ export type Config = {
     /** Proxies of our own that add to X-Forwarded-For. */
     readonly trustedProxies: number;
   };
+  /** Where traces go: the address of an OTLP receiver, without `/v1/traces`; `null` for nowhere. */
+  readonly tracing: { readonly endpoint: string } | null;
   /** Who answers in the chat. */
   readonly assistant: AssistantConfiguration;
   /** Names under which MCP clients reach the service, beside this machine's own; against DNS rebinding. */
@@ -107,6 +109,11 @@ const environment = z.object({
   ASSISTANT_TIMEOUT_MS: milliseconds(30_000, 1),
   MCP_ALLOWED_HOSTS: names,
   MCP_ALLOWED_ORIGINS: names,
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    // OpenTelemetry's rule: an empty one is none.
+    .refine((text) => text === '' || isHttpUrl(text), 'must be an http or https URL')
+    .optional(),
   DATABASE_URL: z
     .string()
     .refine(
@@ -164,6 +171,7 @@ export function readConfig(options: {
         requestsPerMinute: values.RATE_LIMIT_PER_MINUTE,
         trustedProxies: values.TRUSTED_PROXIES,
       },
+      tracing: values.OTEL_EXPORTER_OTLP_ENDPOINT ? { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT } : null,
       assistant: assistant.configuration,
       mcp: { allowedHosts: values.MCP_ALLOWED_HOSTS, allowedOrigins: values.MCP_ALLOWED_ORIGINS },
       database:

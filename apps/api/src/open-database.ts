@@ -6,15 +6,21 @@ import { rehearsal } from './database/migrations/rehearsal.ts';
 import { openPglite } from './database/open-pglite.ts';
 import { openPostgres } from './database/open-postgres.ts';
 import type { Log } from './log.ts';
+import type { StatementObserver } from './tracing/tracing.ts';
 
 export function openDatabase(options: {
   readonly config: Config;
   readonly log: Log;
   readonly pid: number;
+  /** Absent: nobody is told of statements. */
+  readonly onStatement?: StatementObserver;
 }): Database {
   const { log, pid } = options;
+  const observed = options.onStatement === undefined ? {} : { onStatement: options.onStatement };
   const { database, startupTimeoutMs, labels } = options.config;
-  if (database.kind === 'pglite') return openPglite({ dataDirectory: database.dataDirectory, pid });
+  if (database.kind === 'pglite') {
+    return openPglite({ dataDirectory: database.dataDirectory, pid, ...observed });
+  }
   return openPostgres({
     url: database.url,
     maxConnections: database.maxConnections,
@@ -22,6 +28,7 @@ export function openDatabase(options: {
     queryTimeoutMs: database.queryTimeoutMs,
     migrationTimeoutMs: startupTimeoutMs,
     rehearsed: rehearsal(labels.build),
+    ...observed,
     onIdleConnectionLost: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
   });
 }

@@ -24,6 +24,7 @@ import { startHttpServer } from './server/http-server.ts';
 import { prepareDatabase } from './server/prepare-database.ts';
 import { createReadiness } from './server/readiness.ts';
 import { createDomain } from './todos/domain.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 /** How long an idle connection may stay after the server stopped accepting; see `HttpServer.stop`. */
 const lingerMs = 500;
@@ -54,7 +55,8 @@ export async function serve(options: {
   const now = () => Temporal.Now.instant();
   const monotonicMs = () => performance.now();
   const waitFor = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal });
-  const database = openDatabase({ config, log, pid });
+  const tracing = await openTracing();
+  const database = openDatabase({ config, log, pid, ...(tracing && { onStatement: tracing.statement }) });
   const readiness = createReadiness({ ping: database.ping, wait: waitFor, log });
   const metrics = createMetrics({ poolUse: database.poolUse });
   const domain = createDomain({
@@ -97,6 +99,7 @@ export async function serve(options: {
     mcp: { ...config.mcp, newId: randomUUID },
     readiness,
     metrics,
+    ...(tracing && { tracing }),
     service: { ...service, instance: config.instance, labels: config.labels },
     bodyLimitBytes: config.bodyLimitBytes,
     log,
@@ -133,9 +136,21 @@ export async function serve(options: {
   const { cut } = await server.stop({ lingerMs, timeoutMs: config.shutdownTimeoutMs });
   if (cut > 0) log.error({ cut }, 'stopping: requests took too long and were cut');
   await feed.stop();
-  await database.close();
+  await Promise.all([database.close(), tracing?.stop()]);
   log.info('stopped');
   return prepared !== false && cut === 0;
+
+  /** Its libraries are read only where somebody receives traces. */
+  async function openTracing(): Promise<Tracing | null> {
+    if (config.tracing === null) return null;
+    const { createTracing } = await import('./tracing/open-telemetry.ts');
+    return createTracing({
+      endpoint: config.tracing.endpoint,
+      service: { ...service, instance: config.instance },
+      epochMs: () => performance.timeOrigin + performance.now(),
+      log,
+    });
+  }
 
   /** Nobody waits for it, and the next time makes up for one that failed. */
   function tidy(): void {

@@ -3,11 +3,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Kysely, PGliteDialect, sql } from 'kysely';
+import type { StatementObserver } from '../tracing/tracing.ts';
 import { changesChannel } from './changes-channel.ts';
 import { type DataDirectoryLock, isProcessRunning, lockDataDirectory } from './data-directory-lock.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { observeStatements } from './observe-statements.ts';
 import type { Schema } from './schema.ts';
 
 /** This build comes without PGlite, as the production image does. */
@@ -29,7 +31,11 @@ export const inMemory = 'memory://';
  *
  * @param options.dataDirectory created when absent, with the folders above it
  */
-export function openPglite(options: { readonly dataDirectory: string; readonly pid: number }): Database {
+export function openPglite(options: {
+  readonly dataDirectory: string;
+  readonly pid: number;
+  readonly onStatement?: StatementObserver;
+}): Database {
   const persistent = options.dataDirectory !== inMemory;
   const directory = persistent ? resolve(options.dataDirectory) : options.dataDirectory;
   let lock: DataDirectoryLock | null = null;
@@ -57,7 +63,10 @@ export function openPglite(options: { readonly dataDirectory: string; readonly p
     }
   }
 
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: open }) });
+  const db = new Kysely<Schema>({
+    dialect: new PGliteDialect({ pglite: open }),
+    ...observeStatements(options.onStatement),
+  });
   return {
     description: persistent ? `PGlite in ${directory}` : 'PGlite in memory',
     db,

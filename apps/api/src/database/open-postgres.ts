@@ -1,10 +1,12 @@
 /** Opens a PostgreSQL by its URL. */
 
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { StatementObserver } from '../tracing/tracing.ts';
 import type { Database } from './database.ts';
 import { listenToPostgres } from './listen-to-postgres.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { observeStatements } from './observe-statements.ts';
 import { createPostgresPool, type PostgresPoolOptions } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 
@@ -18,11 +20,15 @@ export function openPostgres(
   options: PostgresPoolOptions & {
     readonly migrationTimeoutMs: number;
     readonly rehearsed?: readonly Migration[];
+    readonly onStatement?: StatementObserver;
   },
 ): Database {
-  const { migrationTimeoutMs, rehearsed = [], ...poolOptions } = options;
+  const { migrationTimeoutMs, rehearsed = [], onStatement, ...poolOptions } = options;
   const serving = createPostgresPool(poolOptions);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: serving }) });
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: serving }),
+    ...observeStatements(onStatement),
+  });
   return {
     description: describeUrl(options.url),
     db,

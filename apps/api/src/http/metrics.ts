@@ -4,9 +4,9 @@
  */
 
 import { Hono, type MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { HttpEnvironment } from './http-environment.ts';
+import { methodOf, routeOf } from './route-of.ts';
 
 /** Answers while the database is away, and measures nothing of its own. */
 export function metricsRoutes(metrics: Metrics): Hono<HttpEnvironment> {
@@ -23,16 +23,11 @@ export function measureRequests(options: {
   return async (c, next) => {
     const started = monotonicMs();
     await next();
-    // What the last handler was declared for; a pattern means that only middleware was there.
-    const route = routePath(c, -1);
     metrics.observeRequest({
-      method: known.has(c.req.method) ? c.req.method : 'OTHER',
-      route: route.includes('*') ? 'none' : route,
+      method: methodOf(c),
+      route: routeOf(c),
       status: c.res.status,
       seconds: (monotonicMs() - started) / 1000,
     });
   };
 }
-
-/** Anything can be sent as a method, and each would be a series of its own. */
-const known: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
