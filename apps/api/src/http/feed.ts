@@ -1,6 +1,7 @@
 /** `/api/feed` and `/api/feeds/<secret>.ics`: the due tasks of an account for a calendar to subscribe to. */
 
 import { type FeedState, feedState, type NewFeed, newFeed, type Task } from '@todo-chatbot/contracts';
+import { z } from 'zod';
 import { newSecret, secretHash } from '../accounts/secret-token.ts';
 import { toCalendar } from '../feed/calendar.ts';
 import type { FeedStore } from '../feed/feed-store.ts';
@@ -14,6 +15,9 @@ const tags = ['Calendar feed'];
 /** Most tasks of one feed: calendars grow slow with more, and nobody looks that far. */
 const mostTasks = 2_000;
 const pageSize = 200;
+
+/** The secret, and what calendars want a name to end with. */
+const fileParameters = z.object({ file: z.string() });
 
 export function feedRoutes(options: {
   readonly feeds: FeedStore;
@@ -77,6 +81,7 @@ export function feedRoutes(options: {
       operationId: 'readFeed',
       summary: 'The due tasks as iCalendar, for whoever knows the address',
       tags,
+      request: { params: fileParameters },
       responses: {
         200: { description: 'The calendar', content: { 'text/calendar': { schema: { type: 'string' } } } },
         ...problems(404),
