@@ -23,6 +23,8 @@ export type AutoscalerState = {
   readonly target: number | null;
   /** When it began to know its metrics; `null` while it does not. */
   readonly activeSince: Date | null;
+  /** When it came into being: it may be younger than its pods. */
+  readonly createdAt: Date;
   readonly message: string;
 };
 
@@ -64,6 +66,7 @@ function autoscalerState({ metadata, spec, status }: V2HorizontalPodAutoscaler):
       active?.status === 'True' && active.lastTransitionTime !== undefined
         ? new Date(active.lastTransitionTime)
         : null,
+    createdAt: new Date(metadata?.creationTimestamp ?? 0),
     message: active?.message ?? 'it has not looked yet',
   };
 }

@@ -63,7 +63,14 @@ function judge(
     };
   const ready = firstReadyOf(deployment, scene.live.objects().pods);
   const seconds =
-    ready === null ? 0 : Math.max(0, Math.round((autoscaler.activeSince.getTime() - ready) / 100) / 10);
+    ready === null
+      ? 0
+      : Math.max(
+          0,
+          Math.round(
+            (autoscaler.activeSince.getTime() - Math.max(ready, autoscaler.createdAt.getTime())) / 100,
+          ) / 10,
+        );
   return {
     measurements: [
       {
