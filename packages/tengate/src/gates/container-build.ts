@@ -12,7 +12,7 @@ import { imageFacts } from './container-build/image-facts.ts';
 import { imageReport } from './container-build/image-report.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { type GatePart, unmeasured, verdictOf } from './gate-outcomes.ts';
+import { type GatePart, joined, unmeasured, verdictOf } from './gate-outcomes.ts';
 
 export const containerBuild: Gate<GateContext> = {
   number: 1,
@@ -35,14 +35,13 @@ async function measure(context: GateContext): Promise<GateOutcome> {
   const parts = await allEnded<GatePart[]>(
     configuration.images.map((image) => measureImage({ context, engine, image, images })),
   );
-  const measurements = parts.flatMap((part) => part.measurements);
-  const findings = parts.flatMap((part) => part.findings);
+  const { measurements, findings, evidence } = joined(parts);
   return {
     verdict: verdictOf(measurements, findings),
     summary: summaryOf(parts.length, findings),
     measurements,
     findings,
-    evidence: parts.flatMap((part) => part.evidence),
+    evidence,
   };
 }
 

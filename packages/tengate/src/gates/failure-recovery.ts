@@ -11,14 +11,11 @@ import { judgeRecovery, watchAfterMs } from './failure-recovery/judge-recovery.t
 import { type Recovery, readyWithinSeconds, recover } from './failure-recovery/recovery-case.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
 import { releaseTarget } from './release-target.ts';
-import { judgeSteadiness } from './under-load/judge-load.ts';
-import { judgeRest } from './under-load/judge-rest.ts';
-import { livenessKills } from './under-load/liveness-kills.ts';
+import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { startStandardLoad } from './under-load/standard-load.ts';
-import { judgeStoredWrites } from './under-load/stored-writes.ts';
 
 export const failureRecovery: Gate<GateContext> = {
   number: 6,
@@ -84,12 +81,17 @@ async function outcomeOf(options: {
         namespace,
       }),
     ),
-    judgeRest({ subject: `Namespace/${namespace}`, result, stretches: recoveries }),
-    judgeSteadiness(result),
-    await judgeStoredWrites(context, result),
+    ...(await judgeWholeLoad({
+      context,
+      live,
+      subject: `Namespace/${namespace}`,
+      result,
+      stretches: recoveries,
+    })),
   ];
-  const measurements = parts.flatMap((part) => part.measurements);
-  const findings = redact([...parts.flatMap((part) => part.findings), ...livenessKills(live, result.from)]);
+  const all = joined(parts);
+  const { measurements } = all;
+  const findings = redact(all.findings);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',
@@ -101,7 +103,7 @@ async function outcomeOf(options: {
       subject: `Namespace/${namespace}`,
       data: recoveries.map((recovery) => barOf(recovery, result)),
     },
-    ...parts.flatMap((part) => part.evidence),
+    ...all.evidence,
   ];
   return {
     verdict: verdictOf(measurements, findings),
@@ -122,7 +124,6 @@ function barOf({ name, readyMs, from, to }: Recovery, result: LoadResult): Recov
 }
 
 function summaryOf(recoveries: readonly Recovery[], findings: readonly Finding[]): string {
-  if (findings.length > 0)
-    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  if (findings.length > 0) return namedFindings(findings);
   return `Ready again: ${recoveries.map(({ name, readyMs }) => `${name} ${((readyMs ?? 0) / 1000).toFixed(1)} s`).join(', ')}`;
 }

@@ -26,3 +26,17 @@ export function verdictOf(measurements: readonly Measurement[], findings: readon
   const parts = measurements.flatMap(({ verdict }) => (verdict === undefined ? [] : [verdict]));
   return combineVerdicts(findings.length > 0 ? ['failed', ...parts] : parts);
 }
+
+/** Several parts as one, in their order. */
+export function joined(parts: readonly GatePart[]): GatePart {
+  return {
+    measurements: parts.flatMap(({ measurements }) => measurements),
+    findings: parts.flatMap(({ findings }) => findings),
+    evidence: parts.flatMap(({ evidence }) => evidence),
+  };
+}
+
+/** `3 findings: requests-lost, answers-paused`: each code once. */
+export function namedFindings(findings: readonly Finding[]): string {
+  return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+}

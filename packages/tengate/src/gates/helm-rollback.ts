@@ -3,23 +3,21 @@
 import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import type { LoadResult } from '../prober/load-result.ts';
-import { putBack, readInstalledRevision } from '../steps/change-release.ts';
+import { leaveAsFound, readInstalledRevision } from '../steps/change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { whyNotInstalled } from '../steps/require-installed.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
 import { breakAndRollBack } from './helm-rollback/break-and-roll-back.ts';
 import { measureKill } from './helm-rollback/measure-kill.ts';
 import type { RollbackPart, RollbackScene } from './helm-rollback/rollback-scene.ts';
 import { rollBackWithinSeconds, upgradeAndRollBack } from './helm-rollback/upgrade-and-roll-back.ts';
 import { releaseTarget } from './release-target.ts';
-import { judgeLoss, judgeSteadiness } from './under-load/judge-load.ts';
-import { judgeRest } from './under-load/judge-rest.ts';
-import { livenessKills } from './under-load/liveness-kills.ts';
+import { judgeLoss } from './under-load/judge-load.ts';
+import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { startStandardLoad } from './under-load/standard-load.ts';
-import { judgeStoredWrites } from './under-load/stored-writes.ts';
 
 export const helmRollback: Gate<GateContext> = {
   number: 8,
@@ -57,10 +55,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     }
     return await outcomeOf({ context, live, namespace: cluster.plan.namespace, parts, result });
   } finally {
-    if (
-      (await readInstalledRevision({ ...target, signal: undefined }))?.description !== installed.description
-    )
-      await putBack(target, installed);
+    await leaveAsFound(target, installed);
     await live.stop();
   }
 }
@@ -83,19 +78,24 @@ async function outcomeOf(options: {
       part,
       judgeLoss({ name: part.name, subject: `Release/${namespace}`, result, stretch: part }),
     ]),
-    judgeRest({ subject: `Release/${namespace}`, result, stretches: parts }),
-    judgeSteadiness(result),
-    await judgeStoredWrites(context, result),
+    ...(await judgeWholeLoad({
+      context,
+      live,
+      subject: `Release/${namespace}`,
+      result,
+      stretches: parts,
+    })),
   ];
-  const measurements = judged.flatMap((part) => part.measurements);
-  const findings = redact([...judged.flatMap((part) => part.findings), ...livenessKills(live, result.from)]);
+  const all = joined(judged);
+  const { measurements } = all;
+  const findings = redact(all.findings);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',
       subject: `Namespace/${namespace}`,
       data: loadTimeline('Load during the rollbacks', result, parts),
     },
-    ...judged.flatMap((part) => part.evidence),
+    ...all.evidence,
   ];
   return {
     verdict: verdictOf(measurements, findings),
@@ -111,8 +111,7 @@ function summaryOf(
   findings: readonly Finding[],
   parts: readonly RollbackPart[],
 ): string {
-  if (findings.length > 0)
-    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  if (findings.length > 0) return namedFindings(findings);
   const seconds = measurements.find(({ name }) => name === 'rollback: rolled out after')?.value;
   return `rolled out after ${seconds} s, live objects equal the revision, no request lost in ${parts.length} changes`;
 }

@@ -4,21 +4,19 @@ import type { Evidence, Finding } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import { summariseLoad } from '../prober/summarise-load.ts';
-import { type InstalledRevision, putBack, readInstalledRevision } from '../steps/change-release.ts';
+import { type InstalledRevision, leaveAsFound, readInstalledRevision } from '../steps/change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { whyNotInstalled } from '../steps/require-installed.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
 import { applyUpgrade, type UpgradeOutcome } from './helm-upgrade/apply-upgrade.ts';
 import { planUpgrades } from './helm-upgrade/plan-upgrades.ts';
 import { releaseTarget } from './release-target.ts';
-import { judgeGap, judgeLoss, judgeSteadiness, longestGapMs } from './under-load/judge-load.ts';
-import { judgeRest } from './under-load/judge-rest.ts';
-import { livenessKills } from './under-load/liveness-kills.ts';
+import { judgeGap, judgeLoss, longestGapMs } from './under-load/judge-load.ts';
+import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
-import { judgeStoredWrites } from './under-load/stored-writes.ts';
 
 export const helmUpgrade: Gate<GateContext> = {
   number: 7,
@@ -48,10 +46,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     const measured = await upgradeUnderLoad({ context, target, installed, upgrades, live, load });
     return await outcomeOf({ context, load, live, namespace: cluster.plan.namespace, ...measured });
   } finally {
-    if (
-      (await readInstalledRevision({ ...target, signal: undefined }))?.description !== installed.description
-    )
-      await putBack(target, installed);
+    await leaveAsFound(target, installed);
     await live.stop();
   }
 }
@@ -98,15 +93,20 @@ async function outcomeOf(options: {
       const stretch = { name, subject: `Release/${namespace}`, result, stretch: { from, to } };
       return [part, judgeLoss(stretch), judgeGap(stretch)];
     }),
-    judgeRest({ subject: `Release/${namespace}`, result, stretches: outcomes }),
-    judgeSteadiness(result),
-    await judgeStoredWrites(context, result),
+    ...(await judgeWholeLoad({
+      context,
+      live,
+      subject: `Release/${namespace}`,
+      result,
+      stretches: outcomes,
+    })),
   ];
+  const all = joined(parts);
   const measurements = [
     { name: 'rate of the load', value: load.ratePerSecond, unit: '/s' },
-    ...parts.flatMap((part) => part.measurements),
+    ...all.measurements,
   ];
-  const findings = redact([...parts.flatMap((part) => part.findings), ...livenessKills(live, result.from)]);
+  const findings = redact(all.findings);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',
@@ -122,7 +122,7 @@ async function outcomeOf(options: {
         failures: result.failures.slice(0, 200),
       },
     },
-    ...parts.flatMap((part) => part.evidence),
+    ...all.evidence,
   ];
   return {
     verdict: verdictOf(measurements, findings),
@@ -140,8 +140,7 @@ function summaryOf(options: {
   readonly rate: number;
 }): string {
   const { outcomes, result, findings, rate } = options;
-  if (findings.length > 0)
-    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  if (findings.length > 0) return namedFindings(findings);
   const sent = summariseLoad(result).reduce((sum, one) => sum + one.sent, 0);
   const times = outcomes
     .map(({ name, from, to }) => `${name} ${Math.round((to - from) / 1_000)} s`)

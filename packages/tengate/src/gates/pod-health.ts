@@ -8,7 +8,7 @@ import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { type ManifestObject, parseManifest } from '../steps/release-manifest.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import { type ClusterAccess, type GateContext, gateStep } from './gate-context.ts';
-import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
 import { type InstalledRelease, installedRelease } from './installed-release.ts';
 import { type PodReport, podReport, readyWithinSeconds } from './pod-health/pod-report.ts';
 
@@ -155,8 +155,7 @@ function unreadyFindings(
 }
 
 function summaryOf(reports: readonly PodReport[], findings: readonly Finding[]): string {
-  if (findings.length > 0)
-    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  if (findings.length > 0) return namedFindings(findings);
   const slowest = Math.max(...reports.map(({ readySeconds }) => readySeconds ?? 0));
   return `${reports.length} pods, the slowest Ready after ${slowest} s, no restart, all probes pass`;
 }

@@ -5,13 +5,20 @@ import type { ChangesConfiguration } from '../model/configuration.ts';
 import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import { containersWithoutCpuRequest, scalingOf } from '../readiness/scaling.ts';
-import { type InstalledRevision, putBack, readInstalledRevision } from '../steps/change-release.ts';
+import { type InstalledRevision, leaveAsFound, readInstalledRevision } from '../steps/change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { recordScaling, type ScalingRecording } from '../steps/record-scaling.ts';
 import { whyNotInstalled } from '../steps/require-installed.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import { type GateContext, gateStep } from './gate-context.ts';
-import { type GatePart, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import {
+  type GatePart,
+  joined,
+  namedFindings,
+  unmeasured,
+  verdictOf,
+  withoutCluster,
+} from './gate-outcomes.ts';
 import { releaseTarget } from './release-target.ts';
 import { measureReplicas } from './replica-scaling/measure-replicas.ts';
 import { measureStrain } from './replica-scaling/measure-strain.ts';
@@ -79,8 +86,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     return outcomeOf(parts, evidence);
   } finally {
     await recording.stop();
-    if (changed(installed, await readInstalledRevision({ ...target, signal: undefined })))
-      await putBack(target, installed);
+    await leaveAsFound(target, installed);
     await live.stop();
   }
 }
@@ -120,22 +126,16 @@ function withoutRequest(deployment: V1Deployment | undefined, namespace: string)
   ];
 }
 
-function changed(before: InstalledRevision, now: InstalledRevision | null): boolean {
-  return now === null || now.description !== before.description;
-}
-
 function outcomeOf(parts: readonly GatePart[], timeline: Evidence): GateOutcome {
-  const measurements = parts.flatMap((part) => part.measurements);
-  const findings = redact(parts.flatMap((part) => part.findings));
+  const all = joined(parts);
+  const { measurements } = all;
+  const findings = redact(all.findings);
   return {
     verdict: verdictOf(measurements, findings),
-    summary:
-      findings.length > 0
-        ? `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`
-        : summaryOf(measurements),
+    summary: findings.length > 0 ? namedFindings(findings) : summaryOf(measurements),
     measurements,
     findings,
-    evidence: redact([timeline, ...parts.flatMap((part) => part.evidence)]),
+    evidence: redact([timeline, ...all.evidence]),
   };
 }
 

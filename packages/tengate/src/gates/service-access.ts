@@ -4,7 +4,7 @@ import type { Finding } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
 import { installedRelease } from './installed-release.ts';
 import type { ServiceAddress } from './service-access/node-ports.ts';
 import { measurePath, pathNotGone } from './service-access/person-path.ts';
@@ -32,14 +32,15 @@ async function measure(context: GateContext): Promise<GateOutcome> {
   // A path through services that do not answer would only say the same again.
   const path = reachable ? await measurePath(context, cluster, installed) : pathNotGone();
   const parts = [...outside, ...inside, path];
-  const measurements = parts.flatMap((part) => part.measurements);
-  const findings = redact(parts.flatMap((part) => part.findings));
+  const all = joined(parts);
+  const { measurements } = all;
+  const findings = redact(all.findings);
   return {
     verdict: verdictOf(measurements, findings),
     summary: summaryOf(addresses, findings, path),
     measurements,
     findings,
-    evidence: redact(parts.flatMap((part) => part.evidence)),
+    evidence: redact(all.evidence),
   };
 }
 
@@ -48,8 +49,7 @@ function summaryOf(
   findings: readonly Finding[],
   path: { readonly because?: string },
 ): string {
-  if (findings.length > 0)
-    return `${findings.length} findings: ${[...new Set(findings.map(({ code }) => code))].join(', ')}`;
+  if (findings.length > 0) return namedFindings(findings);
   const urls = addresses.map(({ baseUrl }) => baseUrl).join(', ');
   return path.because === undefined
     ? `${urls} answer from outside and inside; no path was gone`

@@ -84,6 +84,12 @@ export async function putBack(target: ReleaseTarget, revision: InstalledRevision
   );
 }
 
+/** Puts the revision back where another one is installed by now, or none can be told; the run's own signal stops it not. */
+export async function leaveAsFound(target: ReleaseTarget, found: InstalledRevision): Promise<void> {
+  const now = await readInstalledRevision({ ...target, signal: undefined });
+  if (now?.description !== found.description) await putBack(target, found);
+}
+
 /** Waits until what Helm has just applied is all there and nothing old is left; `null` once it is. */
 export async function awaitChange(
   target: ReleaseTarget,
