@@ -17,8 +17,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { openPostgres } from '../src/database/open-postgres.ts';
 import { createPostgresServer, freePort } from '../test/postgres-server.ts';
+import { openBenchDatabase } from './bench-database.ts';
 import { closedLoad, type LoadRequest } from './closed-load.ts';
 import { fastapiEnvironment } from './fastapi-environment.ts';
 import { percentile } from './latencies.ts';
@@ -44,14 +44,7 @@ const connections = Number(values.connections);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const server = await createPostgresServer();
-const database = openPostgres({
-  url: server.url,
-  maxConnections: 2,
-  connectTimeoutMs: 30_000,
-  queryTimeoutMs: 120_000,
-  migrationTimeoutMs: 60_000,
-  onIdleConnectionLost: () => {},
-});
+const database = openBenchDatabase(server.url, 120_000);
 const services: Service[] = [];
 const failures: string[] = [];
 try {

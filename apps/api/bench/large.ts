@@ -11,11 +11,11 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { type TaskList, type TaskQueryInput, taskQuery } from '@todo-chatbot/contracts';
 import { CompiledQuery, sql } from 'kysely';
-import { openPostgres } from '../src/database/open-postgres.ts';
 import { pageStatement } from '../src/database/tasks/page-statement.ts';
 import { toPageQuery } from '../src/todos/task-page-query.ts';
 import { startApiProcess } from '../test/api-process.ts';
 import { createPostgresServer } from '../test/postgres-server.ts';
+import { openBenchDatabase } from './bench-database.ts';
 import { percentile } from './latencies.ts';
 import { seedTasks } from './seed-tasks.ts';
 
@@ -49,14 +49,7 @@ const requests = Number(values.requests);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const server = await createPostgresServer();
-const database = openPostgres({
-  url: server.url,
-  maxConnections: 2,
-  connectTimeoutMs: 30_000,
-  queryTimeoutMs: 300_000,
-  migrationTimeoutMs: 60_000,
-  onIdleConnectionLost: () => {},
-});
+const database = openBenchDatabase(server.url, 300_000);
 const failures: string[] = [];
 try {
   await database.migrate();

@@ -1,6 +1,7 @@
 /** Owns which tasks a sentence points at: "it", "the second one", "the dentist task", "everything about taxes". */
 
 import type { Context, KnownTask, TaskFilter } from '../actions.ts';
+import { ordinals as allOrdinals } from '../text/numbers.ts';
 import { fitting } from './match-titles.ts';
 import { selects } from './selects.ts';
 
@@ -22,18 +23,8 @@ export interface Reference {
   readonly among: 'pending' | 'completed' | 'any';
 }
 
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
+/** Nobody counts further along a list. */
+const ordinals = allOrdinals.slice(0, 10);
 const pronoun =
   /^(?:it|this|that|this one|that one|the same(?: one)?|the one|(?:this|that|the) (?:task|todo|item|reminder)|the last one you (?:added|created)|what i just added)$/;
 const pronouns =

@@ -24,7 +24,8 @@ const tens: Readonly<Record<string, number>> = {
   sixty: 60,
   ninety: 90,
 };
-const ordinals = [
+/** `first` to `nineteenth`, in their order. */
+export const ordinals = [
   ...[
     'first',
     'second',
