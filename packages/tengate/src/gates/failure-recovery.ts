@@ -1,6 +1,7 @@
 /** Gate 6: under constant load a pod, a pod of each kind, a process and the database are taken away, and everything comes back. */
 
 import type { Evidence, Finding } from '../model/evidence.ts';
+import { inSeconds } from '../model/in-seconds.ts';
 import { redact } from '../model/redact.ts';
 import type { RecoveryBar } from '../model/timeline.ts';
 import type { LoadResult } from '../prober/load-result.ts';
@@ -117,7 +118,7 @@ async function outcomeOf(options: {
 function barOf({ name, readyMs, from, to }: Recovery, result: LoadResult): RecoveryBar {
   return {
     name,
-    seconds: readyMs === null ? null : Math.round(readyMs / 100) / 10,
+    seconds: readyMs === null ? null : inSeconds(readyMs),
     boundSeconds: readyWithinSeconds,
     failedRequests: failuresIn(result, { from, to }).length,
   };

@@ -25,3 +25,18 @@ export async function awaitLive<T>(options: {
     await live.changed(Math.min(lookAgainMs, deadlineMs - afterMs), signal);
   }
 }
+
+/** Until no pod is on its way out any more; a pod that drains may still lose a request. */
+export function awaitNoneLeaving(
+  options: Omit<Parameters<typeof awaitLive>[0], 'observe'>,
+): Promise<WaitOutcome<null>> {
+  return awaitLive({
+    ...options,
+    observe: ({ pods }) => {
+      const leaving = pods.filter(({ metadata }) => metadata?.deletionTimestamp !== undefined);
+      return leaving.length === 0
+        ? { done: true, value: null }
+        : { done: false, seen: leaving.map(({ metadata }) => metadata?.name).join(', ') };
+    },
+  });
+}

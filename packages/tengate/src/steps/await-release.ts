@@ -1,5 +1,6 @@
 /** Waits until a release is ready, shows what each of its parts waits for, and ends early where waiting cannot help. */
 
+import { inSeconds } from '../model/in-seconds.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ClusterReader } from '../ports/cluster-reader.ts';
 import type { Progress } from '../ports/progress.ts';
@@ -55,7 +56,7 @@ async function failed(
   const waitedFor = readiness.rows.filter((row) => row.readiness.state !== 'ready');
   const subjects = early ? readiness.causes : waitedFor;
   const first = early ? readiness.causes[0] : waitedFor[0];
-  const seconds = Math.round(elapsedMs / 100) / 10;
+  const seconds = inSeconds(elapsedMs);
   return {
     status: 'failed',
     summary: early

@@ -1,5 +1,6 @@
 /** Runs an image alone and asks its declared health check by Docker's own rules. */
 
+import { inSeconds } from '../../model/in-seconds.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ContainerEngine, ImageDescription } from '../../ports/container-engine.ts';
 
@@ -38,7 +39,7 @@ export async function healthRun(options: {
   const attempts: { atSeconds: number; exitCode: number | null; output: string }[] = [];
   const end = async (status: HealthRun['status'], userId: number | null): Promise<HealthRun> => ({
     status,
-    afterSeconds: seconds(clock.monotonicMs() - startedMs),
+    afterSeconds: inSeconds(clock.monotonicMs() - startedMs),
     userId,
     attempts,
     logs: status === 'healthy' ? '' : await container.logs(),
@@ -57,7 +58,7 @@ export async function healthRun(options: {
       if (!(await container.state()).running) return await end('ended', userId);
       const atMs = clock.monotonicMs() - startedMs;
       const { exitCode, output } = await container.exec(rules.argv, rules.timeoutMs);
-      attempts.push({ atSeconds: seconds(atMs), exitCode, output: output.slice(0, 2_000) });
+      attempts.push({ atSeconds: inSeconds(atMs), exitCode, output: output.slice(0, 2_000) });
       if (exitCode === 0) return await end('healthy', userId);
       // Failures inside the start period do not count.
       if (atMs >= rules.startPeriodMs) failures += 1;
@@ -79,8 +80,4 @@ export function rulesOf(healthcheck: Healthcheck | null) {
     startPeriodMs: healthcheck.startPeriodMs,
     retries: healthcheck.retries || defaults.retries,
   };
-}
-
-function seconds(ms: number): number {
-  return Math.round(ms / 100) / 10;
 }

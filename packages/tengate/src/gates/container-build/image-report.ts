@@ -2,6 +2,7 @@
 
 import type { ImageConfiguration } from '../../model/configuration.ts';
 import type { Evidence, Finding, Measurement } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import { redact } from '../../model/redact.ts';
 import type { ImageDescription } from '../../ports/container-engine.ts';
 import type { GatePart } from '../gate-outcomes.ts';
@@ -23,7 +24,7 @@ export function imageReport(options: {
   return {
     measurements: [
       { name: `${image.name}: built`, value: true, bound: 'exit 0', verdict: 'passed' },
-      { name: `${image.name}: build time`, value: Math.round(buildMs / 100) / 10, unit: 's' },
+      { name: `${image.name}: build time`, value: inSeconds(buildMs), unit: 's' },
       ...sizes(image, description),
       pins(image, bases),
       ...measured(image, description, facts),

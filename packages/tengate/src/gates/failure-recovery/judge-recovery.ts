@@ -1,6 +1,7 @@
 /** Pure: what one recovery of gate 6 took and cost, against its bounds. */
 
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import type { LoadResult } from '../../prober/load-result.ts';
 import type { GatePart } from '../gate-outcomes.ts';
 import type { LossBound } from './cases.ts';
@@ -75,7 +76,7 @@ function seconds(name: string, ms: number | null, target: number | null): Measur
   const bound = `<= ${readyWithinSeconds} s${target === null ? '' : `, target ${target} s`}`;
   return {
     name,
-    value: ms === null ? null : Math.round(ms / 100) / 10,
+    value: ms === null ? null : inSeconds(ms),
     unit: 's',
     bound,
     verdict: ms !== null && ms <= readyWithinSeconds * 1_000 ? 'passed' : 'failed',

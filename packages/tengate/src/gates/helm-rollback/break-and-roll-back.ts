@@ -2,6 +2,7 @@
 
 import type { ChangesConfiguration } from '../../model/configuration.ts';
 import type { Finding } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import { applyChange, awaitChange } from '../../steps/change-release.ts';
 import { rollBack } from './roll-back.ts';
 import type { RollbackPart, RollbackScene } from './rollback-scene.ts';
@@ -48,8 +49,8 @@ export async function breakAndRollBack(
         bound: broken.named.join(' or '),
         verdict: named === undefined ? 'failed' : 'passed',
       },
-      { name: `${name}: named after`, value: seconds(namedMs), unit: 's' },
-      { name: `${name}: rolled back after`, value: seconds(back.rolledOutMs), unit: 's' },
+      { name: `${name}: named after`, value: inSeconds(namedMs), unit: 's' },
+      { name: `${name}: rolled back after`, value: inSeconds(back.rolledOutMs), unit: 's' },
     ],
     findings: [
       ...(named === undefined ? [notNamed(broken.name, found, target.plan.namespace)] : []),
@@ -66,8 +67,4 @@ function notNamed(name: string, found: readonly Finding[], namespace: string): F
     what: `${name} was taken for ${found.length === 0 ? 'sound' : found.map(({ code, what }) => `${code} (${what})`).join(', ')}`,
     todo: 'see that the values break what they should, and that `named` has the right codes',
   };
-}
-
-function seconds(ms: number): number {
-  return Math.round(ms / 100) / 10;
 }

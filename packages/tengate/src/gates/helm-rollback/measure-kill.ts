@@ -1,5 +1,6 @@
 /** Part of gate 8: a pod killed after the rollback returns, and runs what the revision says. */
 
+import { inSeconds } from '../../model/in-seconds.ts';
 import { podsOf, serves } from '../../readiness/workload-pods.ts';
 import { recover } from '../failure-recovery/recovery-case.ts';
 import { askPod, type PodAnswer } from '../under-load/read-from-pod.ts';
@@ -41,7 +42,7 @@ export async function measureKill(scene: RollbackScene): Promise<RollbackPart> {
     measurements: [
       {
         name: `${name}: Ready again after`,
-        value: readyMs === null ? null : Math.round(readyMs / 100) / 10,
+        value: readyMs === null ? null : inSeconds(readyMs),
         unit: 's',
       },
       {

@@ -1,7 +1,7 @@
 /** Goes back to the revision that was installed, and times it: until the new pods serve alone, and until the old ones are gone. */
 
 import type { Finding } from '../../model/evidence.ts';
-import { awaitLive } from '../../steps/await-live.ts';
+import { awaitNoneLeaving } from '../../steps/await-live.ts';
 import { awaitChange } from '../../steps/change-release.ts';
 import { addressOf, helmDeadlineMs } from '../../steps/release-request.ts';
 import type { RollbackScene } from './rollback-scene.ts';
@@ -33,15 +33,6 @@ export async function rollBack(
   const rolledOutMs = clock.monotonicMs() - startedMs;
   if (failure !== null || !awaitGone)
     return { rolledOutMs, goneMs: rolledOutMs, findings: failure?.findings ?? [] };
-  await awaitLive({
-    live,
-    clock,
-    deadlineMs,
-    signal,
-    observe: ({ pods }) =>
-      pods.some(({ metadata }) => metadata?.deletionTimestamp !== undefined)
-        ? { done: false, seen: 'old pods still end' }
-        : { done: true, value: null },
-  });
+  await awaitNoneLeaving({ live, clock, deadlineMs, signal });
   return { rolledOutMs, goneMs: clock.monotonicMs() - startedMs, findings: [] };
 }

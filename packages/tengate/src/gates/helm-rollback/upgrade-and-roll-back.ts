@@ -1,6 +1,7 @@
 /** Part of gate 8: another configuration is rolled out and taken back, and every live object compared with the revision. */
 
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import { applyChange, awaitChange } from '../../steps/change-release.ts';
 import { liveDifferences } from '../../steps/live-differences.ts';
 import { driftPart } from './drift-part.ts';
@@ -49,7 +50,7 @@ export async function upgradeAndRollBack(scene: RollbackScene): Promise<Rollback
 }
 
 function timesOf({ rolledOutMs, goneMs }: RollBack): readonly Measurement[] {
-  const rolledOut = seconds(rolledOutMs);
+  const rolledOut = inSeconds(rolledOutMs);
   return [
     {
       name: 'rollback: rolled out after',
@@ -58,22 +59,18 @@ function timesOf({ rolledOutMs, goneMs }: RollBack): readonly Measurement[] {
       bound: `<= ${rollBackWithinSeconds} s, target ${rollBackTargetSeconds} s`,
       verdict: rolledOut <= rollBackWithinSeconds ? 'passed' : 'failed',
     },
-    { name: 'rollback: old pods gone after', value: seconds(goneMs), unit: 's' },
+    { name: 'rollback: old pods gone after', value: inSeconds(goneMs), unit: 's' },
   ];
 }
 
 function lateness({ rolledOutMs }: RollBack, namespace: string): readonly Finding[] {
-  if (seconds(rolledOutMs) <= rollBackWithinSeconds) return [];
+  if (inSeconds(rolledOutMs) <= rollBackWithinSeconds) return [];
   return [
     {
       code: 'rollback-too-slow',
       subject: `Release/${namespace}`,
-      what: `the earlier revision was rolled out only after ${seconds(rolledOutMs)} s`,
+      what: `the earlier revision was rolled out only after ${inSeconds(rolledOutMs)} s`,
       todo: 'shorten what a pod needs until it is Ready, or roll out more pods at a time (maxSurge)',
     },
   ];
-}
-
-function seconds(ms: number): number {
-  return Math.round(ms / 100) / 10;
 }

@@ -2,10 +2,11 @@
 
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import type { ReleaseRequest } from '../../ports/release-manager.ts';
 import { scalingOf } from '../../readiness/scaling.ts';
 import { podsOf, serves } from '../../readiness/workload-pods.ts';
-import { awaitLive } from '../../steps/await-live.ts';
+import { awaitLive, awaitNoneLeaving } from '../../steps/await-live.ts';
 import {
   applyChange,
   awaitChange,
@@ -67,14 +68,14 @@ export async function applyUpgrade(options: {
       evidence: failure.evidence,
     });
   const grown = await awaitReplicas(options);
-  const leaving = await awaitNoneLeaving(options);
+  const leaving = await awaitOldGone(options);
   const whole = end(null, { measurements: [], findings: [], evidence: [] });
   const arrival = await arrivalOf(options);
   return {
     ...whole,
     part: {
       measurements: [
-        { name: `${upgrade.name}: complete after`, value: seconds(whole.to - from), unit: 's' },
+        { name: `${upgrade.name}: complete after`, value: inSeconds(whole.to - from), unit: 's' },
         ...arrival.measurements,
       ],
       findings: [...grown, ...leaving, ...arrival.findings],
@@ -116,21 +117,10 @@ async function awaitReplicas(options: Parameters<typeof applyUpgrade>[0]): Promi
       ];
 }
 
-/** A pod that drains may still lose a request: the upgrade is over when none is left. */
-async function awaitNoneLeaving(options: Parameters<typeof applyUpgrade>[0]): Promise<readonly Finding[]> {
+/** The upgrade is over when no old pod is left. */
+async function awaitOldGone(options: Parameters<typeof applyUpgrade>[0]): Promise<readonly Finding[]> {
   const { context, live, target } = options;
-  const outcome = await awaitLive({
-    live,
-    clock: context.clock,
-    deadlineMs,
-    signal: target.signal,
-    observe: ({ pods }) => {
-      const leaving = pods.filter(({ metadata }) => metadata?.deletionTimestamp !== undefined);
-      return leaving.length === 0
-        ? { done: true, value: null }
-        : { done: false, seen: leaving.map(({ metadata }) => metadata?.name).join(', ') };
-    },
-  });
+  const outcome = await awaitNoneLeaving({ live, clock: context.clock, deadlineMs, signal: target.signal });
   return outcome.status === 'met'
     ? []
     : [
@@ -204,8 +194,4 @@ function servingPodsOf(context: GateContext, live: LiveNamespace, service: strin
 
 function failed(finding: Finding): GatePart {
   return { measurements: [], findings: [finding], evidence: [] };
-}
-
-function seconds(ms: number): number {
-  return Math.round(ms / 100) / 10;
 }

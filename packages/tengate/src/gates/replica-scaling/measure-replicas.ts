@@ -1,6 +1,7 @@
 /** Part of gate 5: one replica more of each workload through Helm, and back. */
 
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import { scalingOf } from '../../readiness/scaling.ts';
 import { awaitLive } from '../../steps/await-live.ts';
 import { applyChange, putBack } from '../../steps/change-release.ts';
@@ -98,5 +99,5 @@ function refused(message: string): GatePart {
 }
 
 function seconds(name: string, ms: number, within: number): Measurement {
-  return { name, value: Math.round(ms / 100) / 10, unit: 's', bound: `<= ${within} s`, verdict: 'passed' };
+  return { name, value: inSeconds(ms), unit: 's', bound: `<= ${within} s`, verdict: 'passed' };
 }

@@ -1,6 +1,7 @@
 /** Part of gate 5: under real load an autoscaler goes above its least number of replicas, and comes back after it. */
 
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import type { WaitOutcome } from '../../ports/wait-until.ts';
 import type { LoadPlan } from '../../prober/load-plan.ts';
 import type { LoadResult } from '../../prober/load-result.ts';
@@ -189,7 +190,7 @@ function describe({ deployment, ready, minimum, autoscaler }: Scaling): string {
 function seconds(name: string, ms: number, within: number, met: boolean): Measurement {
   return {
     name,
-    value: Math.round(ms / 100) / 10,
+    value: inSeconds(ms),
     unit: 's',
     bound: `<= ${within} s`,
     verdict: met ? 'passed' : 'failed',

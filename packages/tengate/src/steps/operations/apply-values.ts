@@ -1,11 +1,12 @@
 /** Applies values on top of the installed ones and waits until every pod runs with them, as `scale` and `upgrade` do. */
 
 import type { GatePart } from '../../gates/gate-outcomes.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import type { ReleaseRequest } from '../../ports/release-manager.ts';
-import { awaitLive } from '../await-live.ts';
+import { awaitNoneLeaving } from '../await-live.ts';
 import { applyChange, awaitChange, type InstalledRevision, type ReleaseTarget } from '../change-release.ts';
 import type { LiveNamespace } from '../live-namespace.ts';
-import { failedPart, seconds } from './outcome.ts';
+import { failedPart } from './outcome.ts';
 
 /** What a change may take until everything is ready. */
 export const changeDeadlineMs = 180_000;
@@ -28,18 +29,18 @@ export async function applyValues(
   const failure = await awaitChange(target, { live, startedMs, deadlineMs: changeDeadlineMs });
   if (failure !== null) return failedPart(failure);
   const rolledOutMs = clock.monotonicMs() - startedMs;
-  await awaitNoneLeaving(target, live);
+  await awaitOldGone(target, live);
   return {
     measurements: [
       { name: 'revision', value: applied.revision },
       {
         name: 'rolled out after',
-        value: seconds(rolledOutMs),
+        value: inSeconds(rolledOutMs),
         unit: 's',
         bound: `<= ${changeDeadlineMs / 1_000} s`,
         verdict: 'passed',
       },
-      { name: 'old pods gone after', value: seconds(clock.monotonicMs() - startedMs), unit: 's' },
+      { name: 'old pods gone after', value: inSeconds(clock.monotonicMs() - startedMs), unit: 's' },
     ],
     findings: [],
     evidence: [],
@@ -47,17 +48,6 @@ export async function applyValues(
 }
 
 /** Those that still drain do not keep a change from being complete: how long they take is told, not judged. */
-export async function awaitNoneLeaving({ clock, signal }: ReleaseTarget, live: LiveNamespace): Promise<void> {
-  await awaitLive({
-    live,
-    clock,
-    deadlineMs: changeDeadlineMs,
-    signal,
-    observe: ({ pods }) => {
-      const leaving = pods.filter(({ metadata }) => metadata?.deletionTimestamp !== undefined);
-      return leaving.length === 0
-        ? { done: true, value: null }
-        : { done: false, seen: `${leaving.length} pods still end` };
-    },
-  });
+export async function awaitOldGone({ clock, signal }: ReleaseTarget, live: LiveNamespace): Promise<void> {
+  await awaitNoneLeaving({ live, clock, deadlineMs: changeDeadlineMs, signal });
 }

@@ -9,11 +9,12 @@ import {
 } from '../../gates/failure-recovery/recovery-case.ts';
 import type { GatePart } from '../../gates/gate-outcomes.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import { TengateError } from '../../model/tengate-error.ts';
 import { type LiveNamespace, watchNamespace } from '../live-namespace.ts';
 import { requireInstalled } from '../require-installed.ts';
 import type { Operation, OperationContext } from './operation.ts';
-import { outcomeOf, seconds } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 import { joined, underLoad } from './under-load.ts';
 
 export type HealOptions = {
@@ -51,7 +52,7 @@ export function heal(options: HealOptions): Operation {
           },
         });
         const times = recoveries.map(
-          ({ name, readyMs }) => `${name}: Ready again after ${seconds(readyMs ?? 0)} s`,
+          ({ name, readyMs }) => `${name}: Ready again after ${inSeconds(readyMs ?? 0)} s`,
         );
         return outcomeOf(part, times.join('; '));
       } finally {
@@ -102,12 +103,12 @@ function partOf({ name, readyMs, fullMs, missing, victims }: Recovery, namespace
     measurements: [
       {
         name: `${name}: Ready again after`,
-        value: readyMs === null ? null : seconds(readyMs),
+        value: readyMs === null ? null : inSeconds(readyMs),
         unit: 's',
         bound: `<= ${readyWithinSeconds} s`,
         verdict: readyMs === null ? 'failed' : 'passed',
       },
-      { name: `${name}: full count after`, value: fullMs === null ? null : seconds(fullMs), unit: 's' },
+      { name: `${name}: full count after`, value: fullMs === null ? null : inSeconds(fullMs), unit: 's' },
     ],
     findings:
       missing === null

@@ -44,7 +44,3 @@ export function failedPart(failure: DeployFailure | { readonly message: string }
     evidence: failure.evidence,
   };
 }
-
-export function seconds(ms: number): number {
-  return Math.round(ms / 100) / 10;
-}

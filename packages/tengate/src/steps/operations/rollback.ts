@@ -3,6 +3,7 @@
 import type { GatePart } from '../../gates/gate-outcomes.ts';
 import { driftPart } from '../../gates/helm-rollback/drift-part.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import { TengateError } from '../../model/tengate-error.ts';
 import type { ReleaseRevision } from '../../ports/release-manager.ts';
 import { awaitChange, type ReleaseTarget } from '../change-release.ts';
@@ -11,9 +12,9 @@ import { type LiveNamespace, watchNamespace } from '../live-namespace.ts';
 import { addressOf, helmDeadlineMs } from '../release-request.ts';
 import { goodRevisions, releaseState } from '../release-state.ts';
 import { notInstalled } from '../require-installed.ts';
-import { awaitNoneLeaving, changeDeadlineMs } from './apply-values.ts';
+import { awaitOldGone, changeDeadlineMs } from './apply-values.ts';
 import type { Operation } from './operation.ts';
-import { failedPart, outcomeOf, seconds } from './outcome.ts';
+import { failedPart, outcomeOf } from './outcome.ts';
 import { joined, underLoad } from './under-load.ts';
 
 /** @param options.revision `null` means the one before; after an interrupted or failed change the last one that was whole */
@@ -96,19 +97,19 @@ async function goBack(target: ReleaseTarget, live: LiveNamespace, revision: numb
   const failure = await awaitChange(target, { live, startedMs, deadlineMs: changeDeadlineMs });
   if (failure !== null) return failedPart(failure);
   const rolledOutMs = clock.monotonicMs() - startedMs;
-  await awaitNoneLeaving(target, live);
+  await awaitOldGone(target, live);
   const goneMs = clock.monotonicMs() - startedMs;
   return joined([
     {
       measurements: [
         {
           name: 'rolled out after',
-          value: seconds(rolledOutMs),
+          value: inSeconds(rolledOutMs),
           unit: 's',
           bound: `<= ${changeDeadlineMs / 1_000} s`,
           verdict: 'passed',
         },
-        { name: 'old pods gone after', value: seconds(goneMs), unit: 's' },
+        { name: 'old pods gone after', value: inSeconds(goneMs), unit: 's' },
       ],
       findings: [],
       evidence: [],

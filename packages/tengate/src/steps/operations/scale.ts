@@ -9,7 +9,7 @@ import { awaitLive } from '../await-live.ts';
 import type { ReleaseTarget } from '../change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../live-namespace.ts';
 import { requireInstalled } from '../require-installed.ts';
-import { applyValues, awaitNoneLeaving, changeDeadlineMs } from './apply-values.ts';
+import { applyValues, awaitOldGone, changeDeadlineMs } from './apply-values.ts';
 import type { Operation, OperationContext } from './operation.ts';
 import { outcomeOf } from './outcome.ts';
 import { joined, underLoad } from './under-load.ts';
@@ -123,7 +123,7 @@ async function awaitReplicas(
       return waiting.length === 0 ? { done: true, value: null } : { done: false, seen: waiting.join(', ') };
     },
   });
-  await awaitNoneLeaving(target, live);
+  await awaitOldGone(target, live);
   return {
     measurements: scaled.map(({ deployment }) => {
       const ready = scalingOf(deployment, live.objects())?.ready ?? 0;
