@@ -55,6 +55,14 @@ async function lastMessage(client: Client, id: string) {
 /** Waits for what is a matter of milliseconds, and takes as long as a busy machine needs. */
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 
+/** The client goes away, and the reply has ended by then: it writes nothing any more into what another test has emptied. */
+async function leave(client: Client, id: string, response: Response) {
+  await response.body?.cancel();
+  await eventually(async () => {
+    expect(await lastMessage(client, id)).toMatchObject({ metadata: { status: 'stopped' } });
+  });
+}
+
 describeOnDatabases('a reply that is being written', (database) => {
   it('is kept as it grows, before it ends', async () => {
     const writer = createChatClient(database(), { models: hangingModels('Once upon a time') });
@@ -67,7 +75,7 @@ describeOnDatabases('a reply that is being written', (database) => {
         parts: [{ type: 'step-start' }, { type: 'text', text: 'Once upon a time' }],
       });
     });
-    await response.body?.cancel();
+    await leave(reader, id, response);
   });
 
   it('keeps others from writing in the same conversation', async () => {
@@ -77,7 +85,7 @@ describeOnDatabases('a reply that is being written', (database) => {
     const response = await writer.send('POST', '/chat', streamed(id, 'one'));
     const refused = await other.send('POST', '/chat', { conversationId: id, message: 'two' });
     expect(refused.status).toBe(409);
-    await response.body?.cancel();
+    await leave(other, id, response);
   });
 
   it('stops when its client goes away, and is marked', async () => {
