@@ -31,7 +31,7 @@ export const grammar: readonly Chapter[] = [
   },
   {
     needs:
-      /ly\b|day|mon|tue|wed|thu|fri|sat|sun|once|twice|thrice|times|\dx|every now|every so|every once|mwf|m\/w|t.?th|tuth|alternate|morning|evening|night|noon/,
+      /ly\b|day|weekend|mon|tue|wed|thu|fri|sat|sun|once|twice|thrice|times|\dx|every now|every so|every once|mwf|m\/w|t.?th|tuth|alternate|morning|evening|night|noon/,
     rules: adverbRules,
   },
   {
@@ -40,7 +40,7 @@ export const grammar: readonly Chapter[] = [
     rules: holidayDates,
   },
   {
-    needs: /min|hour|day|week|month|year|quarter|fortnight|today|tomorrow|before|after|\d ?[mhdwy]/,
+    needs: /min|hour|day|week|month|year|quarter|fortnight|today|tomorrow|before|after|\d ?[mhdwy]|in \d/,
     rules: durations,
   },
   {
@@ -60,6 +60,6 @@ export const grammar: readonly Chapter[] = [
       /\d|noon|mid|clock|past|quarter|half|lunch|first|bright|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve/,
     rules: clockTimes,
   },
-  { needs: /morning|afternoon|evening|night|[ap]m/, rules: dayPartRules },
+  { needs: /morning|afternoon|eve|night|[ap]m/, rules: dayPartRules },
   { needs: /for|times|occur|repet/, rules: limitRules },
 ];

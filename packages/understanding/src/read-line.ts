@@ -11,6 +11,7 @@ import { addressParts, quotedParts } from './text/hidden-parts.ts';
 import { knownNames } from './text/known-names.ts';
 import { normalise } from './text/normalise.ts';
 import { titleWithout } from './text/title.ts';
+import { workTitles } from './text/work-titles.ts';
 
 /** A title is much shorter; what stands behind is not read, so that a pasted book costs no more than a page. */
 const readable = 2000;
@@ -19,7 +20,8 @@ const readable = 2000;
 export function readLine(text: string, { now, timeZone, ignore = [] }: QuickAddOptions): QuickAdd {
   const quotes = quotedParts(text.slice(0, readable));
   const beyond = { start: readable, end: Math.max(readable, text.length) };
-  const read = normalise(text, [...quotes, ...addressParts(text), ...knownNames(text), ...ignore, beyond]);
+  const names = [...knownNames(text), ...workTitles(text.slice(0, readable))];
+  const read = normalise(text, [...quotes, ...addressParts(text), ...names, ...ignore, beyond]);
   const marks = findMarks(read);
   const clock = readClock({ now, timeZone });
   const found = findPhrases(read, clock).filter(({ start, end }) =>

@@ -12,6 +12,7 @@ import { readUndo } from './commands/undo.ts';
 import { readSmallTalk } from './conversation/small-talk.ts';
 import { stripCourtesy } from './conversation/strip-courtesy.ts';
 import { englishOf } from './conversation/urdu.ts';
+import { asksElsewhere } from './intent/asks-elsewhere.ts';
 import { classify, type Model, shippedModel } from './intent/classify.ts';
 import { conversing, howTo, inList, isTask } from './intent/is-task.ts';
 import type { Said } from './moment.ts';
@@ -69,6 +70,9 @@ export function understand(
 
   if (howTo.test(core) && inList.test(core) && !/\b(?:my day|my week)\b/iu.test(core))
     return answer('out_of_scope', [{ kind: 'help', confidence: 0.7 }]);
+
+  if (asksElsewhere(core) && stated.project === null && stated.labels.length === 0)
+    return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: 0.8 }]);
 
   const addition = readAddition(sentence.text);
   const request = readListRequest(sentence.text);

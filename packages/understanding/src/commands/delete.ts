@@ -3,9 +3,9 @@
 import { bareReference, type Command, type CommandText, pointing } from './command.ts';
 
 const always =
-  /^(?:delete|erase|remove|get rid of|discard|purge|eliminate|trash|scrap|nuke|wipe(?: out)?) (?<x>.+)$/iu;
+  /^(?:delete|erase|remove|get rid of|discard|purge|eliminate|trash|scrap|nuke|forget about|wipe(?: out)?) (?<x>.+)$/iu;
 const often =
-  /^(?:cancel|drop|clear(?: out)?|forget(?: about)?|dismiss|dump|bin|throw (?:away|out)|void|take (?:out|off|away)|kill|empty|clean(?: up| out)?|strike) (?<x>.+)$/iu;
+  /^(?:cancel|drop|clear(?: out)?|forget|dismiss|dump|bin|throw (?:away|out)|void|take (?:out|off|away)|kill|empty|clean(?: up| out)?|strike) (?<x>.+)$/iu;
 const off =
   /^(?:take|cross|strike|pull|get|drop) (?<x>.+?) (?:off|out)(?: (?:of|from))? (?:my|the|our) (?:[\p{L}-]+ ){0,2}(?:list|tasks|todos|to-dos|reminders|calendar|schedule|agenda)$/iu;
 const from =
@@ -37,7 +37,7 @@ export function readDeletion({ text }: CommandText): Command | null {
 }
 
 function sureVerb(said: string): boolean {
-  return /^(?:delete|erase|remove|scrap|trash|get rid of|discard)\b/i.test(said);
+  return /^(?:delete|erase|remove|scrap|trash|get rid of|discard|forget about)\b/i.test(said);
 }
 
 function deletion(reference: string, sure: boolean): Command {

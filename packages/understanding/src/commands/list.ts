@@ -35,7 +35,7 @@ const requests: readonly RegExp[] = [
   /^(?:is|are|was|were|does|do|did)\b.*\b(?:on|in|to|into|for) (?:my|the) (?:[\p{L}-]+ ){0,2}(?:list|lists|todos?|to-dos?|reminders|calendar|schedule|agenda|tasks)\b/iu,
 ];
 const checks: readonly RegExp[] = [
-  /^(?:is|are|was|were) (?:there )?(?<x>.+?) (?:already |still |currently |showing |listed |included |now )*(?:on|in) (?:my|the) .*(?:lists?|todos?|to-dos?|reminders|calendar|schedule|agenda|tasks)\b/iu,
+  /^(?:is|are|was|were) (?:there )?(?<x>.+?) (?:already |still |currently |showing |listed |included |now )*(?:on|in) (?:there$|(?:my|the) .*(?:lists?|todos?|to-dos?|reminders|calendar|schedule|agenda|tasks)\b)/iu,
   /^(?:did|do|have|had) (?:i|we|you)(?: already| ever| even)? (?:have|add(?:ed)?|put|remember(?:ed)? to (?:add|put|write)|includ(?:e|ed)|write|wrote|create[d]? a (?:task|reminder) (?:to|for)|set a reminder (?:to|for)|got) (?:a (?:task|reminder) (?:to|for|about) )?(?<x>.+?)(?: (?:already|still))? (?:on|in|to|down on) (?:my|the) .+$/iu,
   /^(?:does|do) (?:my|the) (?:[\p{L}-]+ ){0,2}(?:list|calendar|schedule|agenda|reminders) (?:have|include|contain|say|show) (?<x>.+?)(?: (?:on|in) it)?$/iu,
   /^do i have a (?:task|reminder|todo|note) (?:to|for|about) (?<x>.+)$/iu,

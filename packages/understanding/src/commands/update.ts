@@ -125,6 +125,17 @@ const forms: readonly Form[] = [
     read: ({ x, when }, text) => timedOrRenamed(x, when, text),
   },
   {
+    pattern:
+      /^(?:bring|push|pull|move|put) (?<x>.+?) (?:forward|back|up|out) (?:to|until|till) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    // "can we do the dentist on tuesday instead"
+    pattern:
+      /^(?:(?:can|could|shall|should) (?:we|i) |let'?s )?(?:do|have|make|move|schedule|put|get) (?<x>.+?) (?<when>(?:on|at|for|to|by) .+?|\S+) instead$/iu,
+    read: ({ x, when }, text) => timed(x, when?.replace(/^(?:for|to) /iu, ''), text),
+  },
+  {
     // "change clocks on sunday" is a new task, "postpone the report for monday" no other thing than a change.
     pattern:
       /^(?:reschedule|re-schedule|postpone|push(?: back)?|delay|defer|snooze|bump|bring forward|put off) (?<x>.+?) (?:for|on) (?<when>.+)$/iu,
@@ -158,7 +169,7 @@ const forms: readonly Form[] = [
 ];
 
 export function readUpdate(text: CommandText): Command | null {
-  const said = text.text.replace(/[\s.!]+$/u, '');
+  const said = text.text.replace(/[\s.!?]+$/u, '');
   if (
     /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag) )|(?:reminder|alarm|task|event)\b)/i.test(
       said,

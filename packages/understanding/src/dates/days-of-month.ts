@@ -22,6 +22,10 @@ const counted =
 const leads =
   /(?:^|\b(?:on|by|before|due|until|till|til|after|from|since|starting|to|for|is|the|and|this|of) )$/;
 
+/** "pay rent 15th": at the end, after a deed and its object; not "come 5th" and not "his 30th". */
+const trailing =
+  /^\p{L}+ (?:.* )?(?!(?:the|a|an|my|our|his|her|their|your|this|that|finish|finished|come|came|ranked?|placed?|turns?|turning|street|avenue|of|in|at|with|than|vs|and|is|was|\d+)\b)[\p{L}']+ $/u;
+
 export const daysOfMonth: readonly Rule[] = [
   {
     pattern: phrase(
@@ -40,7 +44,8 @@ export const daysOfMonth: readonly Rule[] = [
             (/\b(?:by|due|until|till) $/.test(before) && /^\d/.test(groups.day ?? '') && !counted.test(after))
           ) ||
           / of $/.test(after.slice(0, 4)) ||
-          /^ (?:and|of|the|to|in|one|two|my|our|his|her|their|your) ?/.test(after)
+          /^ (?:and|of|the|in|one|two|my|our|his|her|their|your) ?|^ to (?:the|last|\d)/.test(after) ||
+          (/^ to /.test(after) && !/\bon $/.test(before))
         )
           return null;
         if (!spoken && /^[a-z]/.test(groups.day ?? '')) return null;
@@ -49,6 +54,14 @@ export const daysOfMonth: readonly Rule[] = [
       if (groups.weekday !== undefined && /\b(?:watch|movie|film|see|rewatch|stream) $/.test(before))
         return null;
       return dayOfMonth(day, { now, weekday: groups.weekday, next: groups.where?.includes('next') === true });
+    },
+  },
+  {
+    pattern: phrase(`in (?<month>${month}),? on the (?<day>${ordinal})`),
+    read: ({ groups }, now) => {
+      const { year: y } = civilDate(now.day);
+      const [m, day] = [monthFrom(groups.month ?? ''), ordinalOf(groups.day ?? '')];
+      return dated(upcoming(validDay(y, m, day), validDay(y + 1, m, day), now));
     },
   },
   {
@@ -87,7 +100,7 @@ export const daysOfMonth: readonly Rule[] = [
     read: ({ groups, before, after }, now) => {
       if (
         groups.where === undefined &&
-        (!leads.test(before) ||
+        (!(leads.test(before) || (/^[\s.!]*$/.test(after) && trailing.test(before))) ||
           before === '' ||
           !closes(after) ||
           /^ (?:my|the|our|of|and|his|her|their|your)\b/.test(after))

@@ -36,6 +36,16 @@ export const durations: readonly Rule[] = [
     },
   },
   {
+    // "call back in 5": minutes, where nothing is counted and nothing follows.
+    pattern: phrase('in (?<n>5|10|15|20|30|45)'),
+    read: ({ groups, before, after }, now) =>
+      before.trim() === '' ||
+      !/^[\s.!]*$/.test(after) ||
+      /\b(?:cut|split|divide|fold|slice|share|break|level|count|finish|rank|top)\b/.test(before)
+        ? null
+        : moment(now, Number(groups.n)),
+  },
+  {
     pattern: phrase(`(?:${short}|${counted}${and}) (?:from (?:now|today)|hence|later)`),
     read: ({ groups }, now) => fromNow(groups, now, 1),
   },

@@ -3,6 +3,7 @@
 import { civilDate, civilDay, mondayOf } from '../calendar/civil-day.ts';
 import { phrase, type Rule } from '../reading.ts';
 import { month, monthFrom } from '../text/calendar-words.ts';
+import { closes } from '../text/closing.ts';
 import { amountOf, number } from '../text/numbers.ts';
 import { stretchOf, within } from './stretch.ts';
 
@@ -14,6 +15,13 @@ const led =
   /\b(?:in|by|before|until|till|til|after|during|since|from|starting|of|for|due|through|late|early|mid|sometime|around|throughout|within)(?: (?:the|early|late|mid))? $/;
 
 export const periods: readonly Rule[] = [
+  {
+    pattern: phrase('(?:the )?(?<unit>week|month|quarter|year)[ -]?end'),
+    read: ({ groups, text, after }, now) =>
+      text.endsWith('weekend') || !closes(after)
+        ? null
+        : within(stretchOf(groups.unit ?? '', 0, now.day), 'end', now),
+  },
   {
     pattern: phrase(
       `${part}(?:(?<the>the) )?(?<which>this coming|coming|this|next|last|past|following|current)? ?${units}(?<after> after next)?`,

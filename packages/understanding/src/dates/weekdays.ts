@@ -67,7 +67,7 @@ export const weekdays: readonly Rule[] = [
 ];
 
 const namesAfter =
-  /^ (?:times|night live|night lights|telegraph|post|evening post|addams|islands?|the 13th part|roast|school|mass|blues|ticketing|person|people|ads|cafe|brunch spot)\b/;
+  /^ (?:times|night live|night lights|telegraph|post|evening post|addams|islands?|the 13th part|roast|school|mass|blues|best|prayers?|paper|ticketing|person|people|ads|cafe|brunch spot)\b/;
 const namesBefore =
   /\b(?:black|ruby|cyber|good|ash|super|freaky|girl|man|taco|giving|holy|palm|easter|fat|shrove|bloody|happy|casual|manic|blue) $/;
 const shortAfter: Readonly<Record<string, RegExp>> = {

@@ -4,7 +4,7 @@ import { month, weekday } from './calendar-words.ts';
 
 const followers = [
   'at|by|in|for|to|and|or|with|of|from|before|after|around|about|until|till|til|through|on|via|if|so|because|but|then|please',
-  'when|while|next|this|every|each|morning|afternoon|evening|night|noon|midnight|today|tomorrow|tonight|sharp|instead|not',
+  'when|while|next|this|every|each|morning|eve|am|pm|afternoon|evening|night|noon|midnight|today|tomorrow|tonight|sharp|instead|not',
   'p[1-4]|re|he|she|we|they|i|thanks|thx|that|which|starting|ending|due|remind|is|are|daily|weekly|monthly|ish|o',
   'my|the|our|his|her|their|your',
 ].join('|');

@@ -61,11 +61,15 @@ export const spellings: ReadonlyMap<string, string> = new Map(
 /** Long words whose single typing errors (a letter too many, missing, wrong, two swapped) are repaired. */
 export const repaired = [
   'tomorrow',
+  'tonight',
   'yesterday',
+  'monday',
   'tuesday',
   'wednesday',
   'thursday',
+  'friday',
   'saturday',
+  'sunday',
   'january',
   'february',
   'september',
@@ -75,12 +79,25 @@ export const repaired = [
   'weekend',
   'christmas',
   'thanksgiving',
+  'morning',
   'afternoon',
+  'evening',
   'fortnight',
 ] as const;
 
 /** Real words that lie one letter from a repaired one. */
 export const unrepaired: ReadonlySet<string> = new Set([
+  'mourning',
+  'mooring',
+  'moaning',
+  'mornings',
+  'evenings',
+  'sundae',
+  'sundry',
+  'sundays',
+  'mondays',
+  'fridays',
+  'friary',
   'tomorrows',
   'yesterdays',
   'tuesdays',

@@ -14,6 +14,8 @@ const afterDay = new RegExp(
   `(?:${weekday}|(?:mon|tues|wednes|thurs|fri|satur|sun)days|today|tomorrow|tonight|morning|afternoon|evening|night|weekdays?|weekends?|everyday|every day|daily|${month} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)),? (?:at )?$`,
   'u',
 );
+const beforeDay =
+  /^ (?:today|tomorrow|tonight|on (?:mon|tue|wed|thu|fri|sat|sun)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}])/u;
 const streets =
   /^(?:-[\p{L}]| (?:[\p{L}]+ ){0,2}(?:street|st|road|rd|avenue|ave|lane|blvd|drive|guys|flags|eleven|downing|main|wall|market|park|hills)\b)/u;
 
@@ -70,7 +72,7 @@ export const clockTimes: readonly Rule[] = [
     pattern: phrase(`(?<h>[01]?\\d|2[0-3])[:](?<min>[0-5]\\d)(?::[0-5]\\d)?(?: ?(?:hours|hrs|h|o'clock))?`),
     read: ({ groups, before, after, text }) => {
       if (
-        /\b(?:ratio|scale|aspect|score|john|luke|mark|matthew|psalms?|genesis|romans|chapter|verse|surah|quran|exodus|proverbs|isaiah|acts|corinthians|pace|time of|in|under|sub) $/.test(
+        /\b(?:ratio|scale|aspect|score|john|luke|mark|matthew|psalms?|genesis|romans|chapter|verse|surah|quran|exodus|proverbs|isaiah|acts|corinthians|pace|dilute|mix|dilution|odds|time of|in|under|sub) $/.test(
           before,
         )
       )
@@ -83,7 +85,7 @@ export const clockTimes: readonly Rule[] = [
   {
     pattern: phrase('(?<h>[01]?\\d|2[0-3])\\.(?<min>[0-5]\\d)'),
     read: ({ groups, before, after }) => {
-      const led = /(?:^|\s)(?:at|by|@) ?$/.test(before) || afterDay.test(before);
+      const led = /(?:^|\s)(?:at|by|@) ?$/.test(before) || afterDay.test(before) || beforeDay.test(after);
       const h = Number(groups.h);
       return led && closes(after) ? time(h, Number(groups.min), h > 12) : null;
     },
@@ -96,7 +98,11 @@ export const clockTimes: readonly Rule[] = [
   {
     pattern: phrase('(?<h>[01]\\d|2[0-3])(?<min>[0-5]\\d)(?<u> ?(?:hours|hrs|h))?'),
     read: ({ groups, before, after }) => {
-      if (groups.u === undefined && (!/(?:^|[\s])(?:at|by|@) ?$/.test(before) || !closes(after))) return null;
+      if (
+        groups.u === undefined &&
+        (!(/(?:^|[\s])(?:at|by|@) ?$/.test(before) || afterDay.test(before)) || !closes(after))
+      )
+        return null;
       if (
         groups.u === ' hours' &&
         !/\b(?:at|by|@|from) ?$/.test(before) &&
@@ -149,6 +155,15 @@ export const clockTimes: readonly Rule[] = [
     },
   },
   {
+    // British: "half three" is half past three.
+    pattern: phrase(`half (?<h>\\d{1,2}|${hourWord})`),
+    read: ({ groups, before, after }) => {
+      const h = numberOf(groups.h ?? '');
+      const led = at.test(before) || afterDay.test(before) || before === '';
+      return led && h >= 1 && h <= 12 && closes(after) && !measures(after) ? time(h, 30, false) : null;
+    },
+  },
+  {
     pattern: phrase('(?:12 ?)?(?:noon|midday)|12 midnight|midnight|lunch ?time'),
     read: ({ text, before, after }) => {
       if (
@@ -189,7 +204,7 @@ function bareHour({ groups, before, after, text }: Phrase): Reading | null {
   const after2 = closes(after);
   if (h <= 12 && /^ (?:in the (?:morning|afternoon|evening)|at night)(?![\p{L}])/u.test(after))
     return time(h, 0, false);
-  if (/(?:^|\s)(?:at|@) ?(?:around |about |approximately |exactly |like |roughly )?$/.test(before)) {
+  if (/(?:(?:^|\s)at|@) ?(?:around |about |approximately |exactly |like |roughly )?$/.test(before)) {
     if (!after2 && !looksLikeVerbOrPlace(after)) return null;
     return time(h, 0, h > 12);
   }

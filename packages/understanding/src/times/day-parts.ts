@@ -8,6 +8,7 @@ const leads = new RegExp(
   `(?:${weekday}|weekday|workday|day|today|tomorrow|yesterday|\\d{1,2}(?:st|nd|rd|th)|\\d|am|pm|weekend|o'clock|half past [a-z]+|week),? (?:early |late |mid )?$`,
   'u',
 );
+const eveOf = new RegExp(`(?<![\\p{L}])(?:${weekday}|tomorrow|this) $`, 'u');
 const names =
   /^ (?:routine|pages|glory|sickness|brew|stand ?up|standup|news|club|shift|light|sky|gown|dress|tea|owl|mare|cap|cream|sweats|watch|guard|coffee|run|walk|person|show|class|school|workout|meds|pills|briefing)\b/;
 
@@ -33,6 +34,10 @@ export const dayPartRules: readonly Rule[] = [
       /(?:day|mon|tues?|weds?|thurs?|fri|sat|sun|tomorrow|today|\d(?:st|nd|rd|th)) (?:in the )?$/.test(before)
         ? { kind: 'part', part: groups.half === 'am' ? 'morning' : 'afternoon', today: false }
         : null,
+  },
+  {
+    pattern: phrase('eve'),
+    read: ({ before }) => (eveOf.test(before) ? { kind: 'part', part: 'evening', today: false } : null),
   },
   {
     pattern: phrase(`(?:early |late )?${word}s?`),

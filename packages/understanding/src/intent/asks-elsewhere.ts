@@ -1,0 +1,17 @@
+/** Owns requests that an assistant is asked and a task list cannot serve: to order a taxi, to convert miles, to write code, to hear an opinion. */
+
+const forms: readonly RegExp[] = [
+  // "book me a table": asked of the assistant; "book a table" is a thing to do.
+  /^(?:book|order|get|call|find|fetch|buy|hail|reserve|bring|make|send) (?:me|us) (?!to\b)/iu,
+  /^(?:convert|translate|calculate|compute|factor|solve for|multiply|divide|integrate|differentiate) (?=.*(?:\d|\b(?:in|into|to|from) \p{L}))/iu,
+  /^(?:write|generate|create|give|show|make|code|implement) (?:me )?(?:an?|some|the) (?:[\p{L}+#]+ ){0,3}(?:functions?|code|regex|quer(?:y|ies)|programs?|scripts?|algorithm|loop|class|haiku|limerick|joke|riddle|pun|rap)(?: (?:that|to|for|which|in|about|of)\b.*)?$/iu,
+  /^(?:you|u)(?:'re| are|r|re) (?!to\b)/iu,
+  /^(?:please )?(?:set|turn|put|switch) (?:the |my )?(?:volume|brightness|thermostat|temperature|heating|lights?|tv|music|radio|ac|fan)\b/iu,
+  // A hand on the keyboard.
+  /^[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*$/u,
+  /^[\d\s().]+(?:[+*/x×÷^-][\d\s().]+)+=?\??$/iu,
+];
+
+export function asksElsewhere(core: string): boolean {
+  return forms.some((form) => form.test(core.trim()));
+}
