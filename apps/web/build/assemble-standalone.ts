@@ -1,11 +1,12 @@
 /**
  * Completes Next's standalone output to what is shipped: `node build/assemble-standalone.ts` after `next build`.
- * Adds the static files and this application's own server, takes out what is not needed to run, and replaces the random
+ * Adds the static files, also compressed, and this application's own server, takes out what is not needed to run, and replaces the random
  * keys of every build, so that two builds are the same and no key lies in an image.
  */
 
 import { cp, glob, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const application = path.join(import.meta.dirname, '..');
 const built = path.join(application, '.next');
@@ -14,6 +15,7 @@ const shipped = path.join(built, 'standalone/apps/web');
 await addOwnFiles();
 await removeBuildFiles();
 await replaceKeys();
+await compressFiles();
 
 async function addOwnFiles(): Promise<void> {
   await cp(path.join(built, 'static'), path.join(shipped, '.next/static'), { recursive: true });
@@ -57,6 +59,18 @@ async function replaceKeys(): Promise<void> {
       text,
     );
     if (replaced !== text) await writeFile(file, replaced);
+  }
+}
+
+/** Once and well, for `server/compressed-files.ts`. */
+async function compressFiles(): Promise<void> {
+  const files = path.join(shipped, '.next/static');
+  for await (const name of glob('**/*.{js,css}', { cwd: files })) {
+    const file = path.join(files, name);
+    const content = await readFile(file);
+    const size = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    await writeFile(`${file}.br`, brotliCompressSync(content, { params: size }));
+    await writeFile(`${file}.gz`, gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
   }
 }
 

@@ -42,6 +42,8 @@ it('serves every file that the page names, compressed and for good', async () =>
     const response = await fetch(`${web.url}${file}`, { headers: { 'accept-encoding': 'gzip' } });
     expect([file, response.status]).toEqual([file, 200]);
     expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(response.headers.get('x-served-by')).toBe('web-1');
     await response.arrayBuffer();
   }
 });

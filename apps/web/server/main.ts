@@ -8,6 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createApiAgents } from './api-agents.ts';
 import { createApiProxy } from './api-proxy.ts';
+import { serveCompressed } from './compressed-files.ts';
 import { readConfig } from './config.ts';
 import { createLog, describeError } from './log.ts';
 import { createWebServer } from './web-server.ts';
@@ -35,12 +36,14 @@ async function main(): Promise<void> {
   // React and Next read it while they load: it must be set before.
   Object.assign(process.env, { NODE_ENV: isDevelopment ? 'development' : 'production' });
   const { preparePages } = await import('./pages.ts');
-  const pages = await preparePages({
-    directory: path.join(import.meta.dirname, '..'),
+  const directory = path.join(import.meta.dirname, '..');
+  const rendered = await preparePages({
+    directory,
     isDevelopment,
     port: config.port,
     env: process.env,
   });
+  const pages = isDevelopment ? rendered : await serveCompressed({ directory, pages: rendered });
 
   const agents = createApiAgents({ protocol: config.backend.protocol, now });
   const api = createApiProxy({ backend: config.backend, agents, instance: config.instance, log });
