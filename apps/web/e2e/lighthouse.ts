@@ -1,6 +1,7 @@
 /**
  * Measures the production build by Lighthouse, for a desktop and for a phone: `npm run lighthouse --workspace apps/web` after
- * `npm run build`. Prints one line each; exit code 1 where performance, accessibility or best practices are below 95.
+ * `npm run build`. Prints one line each, of the run in the middle of `RUNS` (3) ones by performance: a single one says as much
+ * about what else the machine does. Exit code 1 where performance, accessibility or best practices are below 95.
  * Lighthouse is fetched when it is asked for: nothing else needs its packages.
  */
 
@@ -16,6 +17,7 @@ import { shipWeb, startApi, startWeb } from './processes.ts';
 const version = '12.8.2';
 const wanted = 95;
 const categories = ['performance', 'accessibility', 'best-practices'] as const;
+const runs = Number(process.env.RUNS ?? 3);
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-background-networking --disable-sync --no-first-run';
 
@@ -33,9 +35,13 @@ try {
     });
   }
   for (const form of ['desktop', 'phone'] as const) {
-    const { scores, times } = await measure(form, browser);
+    const measured: Awaited<ReturnType<typeof measure>>[] = [];
+    for (let run = 0; run < runs; run++) measured.push(await measure(form, browser));
+    measured.sort((one, other) => (one.scores.performance ?? 0) - (other.scores.performance ?? 0));
+    const { scores, times } = measured[Math.floor(measured.length / 2)] ?? { scores: {}, times: [] };
+    const all = measured.map((each) => each.scores.performance).join(' ');
     const said = [...categories.map((name) => `${name} ${scores[name]}`), ...times];
-    process.stdout.write(`${form}: ${said.join(', ')}\n`);
+    process.stdout.write(`${form}: ${said.join(', ')} (performance of all runs: ${all})\n`);
     if (categories.some((name) => (scores[name] ?? 0) < wanted)) process.exitCode = 1;
   }
 } finally {
