@@ -300,6 +300,20 @@ describe.skipIf(executable === null)(
       await shows(['a']);
     });
 
+    it('asks for the first list once, before React has come, and shows all of a long one', async () => {
+      await application.add(...Array.from({ length: 30 }, (_, index) => `Task ${30 - index}`));
+      await open('/today');
+      page = (await context?.newPage()) ?? page;
+      const asked: string[] = [];
+      page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+      await page.goto(application.web.url);
+      await shows(Array.from({ length: 30 }, (_, index) => `Task ${index + 1}`));
+      await expect.poll(() => asked.includes('/api/events'), patience).toBe(true);
+      const beforeStream = asked.slice(0, asked.indexOf('/api/events'));
+      expect(beforeStream.filter((path) => path === '/api/tasks')).toHaveLength(1);
+      expect(beforeStream.indexOf('/api/tasks')).toBeLessThan(beforeStream.indexOf('/api/tasks/counts'));
+    });
+
     it('sends nothing to anyone but its own server', async () => {
       const origins = new Set<string>();
       await open();

@@ -18,6 +18,7 @@ import type {
   UndoResult,
 } from '@todo-chatbot/contracts';
 import { ApiError, problemMessage } from './api-error.ts';
+import { listPath, parameters } from './early-list.ts';
 
 /** What a change did, and what `undo` takes to take it back; `null` where nothing had to change. */
 export type Changed = { readonly task: Task; readonly activityId: string | null };
@@ -88,7 +89,7 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
 
   return {
     listTasks: async (query, { signal }) =>
-      (await read<TaskList>(`/api/tasks?${parameters(query)}`, 'tasks', { signal })).value,
+      (await read<TaskList>(listPath(query), 'tasks', { signal })).value,
     countTasks: async (timeZone, { signal }) =>
       (await read<TaskCounts>(`/api/tasks/counts?${parameters({ timeZone })}`, 'pending', { signal })).value,
     getTask: async (id, { signal }) => (await read<Task>(taskPath(id), 'id', { signal })).value,
@@ -125,13 +126,6 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
 
 const conversationPath = (id: string) => `/api/conversations/${encodeURIComponent(id)}`;
 const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
-
-function parameters(query: object): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined || value === null ? [] : [[name, String(value)]],
-  );
-  return new URLSearchParams(pairs).toString();
-}
 
 function hasMember(value: unknown, member: string): boolean {
   return typeof value === 'object' && value !== null && member in value;

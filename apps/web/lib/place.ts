@@ -1,7 +1,7 @@
 /** Owns where the person is in the application: the address alone, so that reload, bookmark and back button keep it. */
 
-import { useSyncExternalStore } from 'react';
-import { type ChosenSort, sortOf, type View, viewOf } from './views.ts';
+import { useMemo, useSyncExternalStore } from 'react';
+import { addressOf, type ChosenSort, fixedViews, sortOf, type View, viewOf } from './views.ts';
 
 export type Place = {
   readonly view: View;
@@ -16,18 +16,28 @@ export const newConversation = 'new';
 
 const changed = 'placechange';
 
-/** @param rendered the view that the server has rendered: what the first render in the browser must show as well */
+/**
+ * The same object as long as the address is the same.
+ *
+ * @param rendered the view that the server has rendered: what the first render in the browser must show as well
+ */
 export function usePlace(rendered: View): Place {
-  const address = useSyncExternalStore(subscribe, readAddress, () => null);
-  if (address === null) return { view: rendered, sort: 'newest', openTask: null, openChat: null };
-  const { pathname, search } = new URL(address);
-  return {
-    view: viewOf({ pathname, search }),
-    sort: sortOf(search),
-    openTask: parameter(search, 'task'),
-    openChat: parameter(search, 'chat'),
-  };
+  const address = useSyncExternalStore(subscribe, readAddress, () => renderedAddress(rendered));
+  return useMemo(() => {
+    if (address === null) return { view: rendered, sort: 'newest', openTask: null, openChat: null };
+    const { pathname, search } = new URL(address, 'http://any');
+    return {
+      view: viewOf({ pathname, search }),
+      sort: sortOf(search),
+      openTask: parameter(search, 'task'),
+      openChat: parameter(search, 'chat'),
+    };
+  }, [address, rendered]);
 }
+
+/** Where the browser is at the same address nothing is rendered again; `null` where the page serves many addresses. */
+const renderedAddress = (view: View): string | null =>
+  fixedViews.some((kind) => kind === view.kind) ? addressOf(view) : null;
 
 /**
  * Goes to an address of this application without asking the server. The conversation beside the list stays while the list
@@ -59,7 +69,7 @@ export function addressWith(parameters: Readonly<Record<string, string | null>>)
   return url.pathname + url.search;
 }
 
-const readAddress = (): string => window.location.href;
+const readAddress = (): string => window.location.pathname + window.location.search;
 const parameter = (search: string, name: string): string | null => new URLSearchParams(search).get(name);
 
 function subscribe(notify: () => void): () => void {

@@ -26,3 +26,13 @@ export function groupTasks(view: View, tasks: readonly Task[], moment: Moment): 
     tasks: list,
   }));
 }
+
+/** The first tasks of a list, under their headings. @param count of tasks, over all groups */
+export function firstOfGroups(groups: readonly TaskGroup[], count: number): readonly TaskGroup[] {
+  let left = count;
+  return groups.flatMap((group) => {
+    const tasks = left >= group.tasks.length ? group.tasks : group.tasks.slice(0, left);
+    left -= tasks.length;
+    return tasks.length === 0 ? [] : [tasks === group.tasks ? group : { ...group, tasks }];
+  });
+}

@@ -3,11 +3,11 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Task } from '@todo-chatbot/contracts';
 import type { ApiClient } from './api-client.ts';
+import { pageSize } from './early-list.ts';
 import { type ChosenSort, queryOf, type View } from './views.ts';
 
 const refreshMs = 30_000;
 const retryMs = 3000;
-const pageSize = 100;
 
 /** Everything here lies below it: lists, counts, single tasks. */
 export const tasksKey = ['tasks'] as const;

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { EarlyList } from '../../components/app/early-list.tsx';
 import { TaskApp } from '../../components/app/task-app.tsx';
 import { fixedViews, type View, viewNames } from '../../lib/views.ts';
 
@@ -19,7 +20,13 @@ export async function generateMetadata({ params }: Parameters): Promise<Metadata
 
 /** Prerendered, as the list of all tasks is. */
 export default async function Page({ params }: Parameters) {
-  return <TaskApp rendered={renderedView((await params).view)} />;
+  const rendered = renderedView((await params).view);
+  return (
+    <>
+      <EarlyList view={rendered} />
+      <TaskApp rendered={rendered} />
+    </>
+  );
 }
 
 /** Which project, label or words it is stands in the address alone, which is read in the browser. */

@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Task } from '@todo-chatbot/contracts';
+import { memo, useCallback } from 'react';
 import { addressWith, goTo } from '../../lib/place.ts';
-import type { TaskGroup } from '../../lib/task-groups.ts';
+import { firstOfGroups, type TaskGroup } from '../../lib/task-groups.ts';
 import { projectsQuery } from '../../lib/task-query.ts';
 import { focusAfter } from './row-focus.ts';
 import { TaskRow } from './task-row.tsx';
 import { useMoment, useTaskServices } from './task-services.tsx';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import type { Selection } from './use-selection.ts';
 
+const open = ({ id }: Task) => goTo(addressWith({ task: id }));
+
 /** The tasks under their headings. When one leaves the list, the focus goes to its neighbour. */
-export function TaskList(props: {
+export const TaskList = memo(function TaskList(props: {
   readonly groups: readonly TaskGroup[];
   readonly openTask: string | null;
   readonly selection: Selection;
@@ -19,12 +23,17 @@ export function TaskList(props: {
   const moment = useMoment();
   const { data: projects = [] } = useQuery(projectsQuery(api));
 
-  const act = (action: 'complete' | 'reopen' | 'delete', task: Task) => {
-    focusAfter(task.id);
-    actions.act(action, [task]);
-  };
+  const drawnRows = useDrawnRows();
 
-  return groups.map(({ key, title, tasks }) => (
+  const act = useCallback(
+    (action: 'complete' | 'reopen' | 'delete', task: Task) => {
+      focusAfter(task.id);
+      actions.act(action, [task]);
+    },
+    [actions],
+  );
+
+  return firstOfGroups(groups, drawnRows).map(({ key, title, tasks }) => (
     <section key={key} aria-label={title ?? undefined} className="mt-5 first:mt-0">
       {title !== null && (
         <h2 className={`mb-2 px-1 font-medium text-sm ${title === 'Overdue' ? 'text-danger' : 'text-muted'}`}>
@@ -41,13 +50,12 @@ export function TaskList(props: {
             isOpen={openTask === task.id}
             isSelecting={selection.isOn}
             isSelected={selection.ids.has(task.id)}
-            open={() => goTo(addressWith({ task: task.id }))}
-            select={() => selection.toggle(task.id)}
-            setCompleted={(completed) => act(completed ? 'complete' : 'reopen', task)}
-            remove={() => act('delete', task)}
+            open={open}
+            select={selection.toggle}
+            act={act}
           />
         ))}
       </ul>
     </section>
   ));
-}
+});

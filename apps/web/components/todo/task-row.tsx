@@ -1,25 +1,27 @@
 import type { Project, Task } from '@todo-chatbot/contracts';
+import { memo } from 'react';
 import type { Moment } from '../../lib/due-dates.ts';
 import { isUnsaved } from '../../lib/task-cache.ts';
 import { CheckIcon, TrashIcon } from '../icons.tsx';
 import { CompleteBox } from './complete-box.tsx';
 import { TaskFacts } from './task-facts.tsx';
 
-/** One task: a box to complete it, its title, which opens it, and a button to delete it. */
-export function TaskRow(props: {
+/**
+ * One task: a box to complete it, its title, which opens it, and a button to delete it. Rendered again only when one of
+ * these changes, which is why the functions take the task instead of knowing it.
+ */
+export const TaskRow = memo(function TaskRow(props: {
   readonly task: Task;
   readonly project: Project | undefined;
   readonly moment: Moment;
   readonly isOpen: boolean;
   readonly isSelecting: boolean;
   readonly isSelected: boolean;
-  readonly open: () => void;
-  readonly select: () => void;
-  readonly setCompleted: (completed: boolean) => void;
-  readonly remove: () => void;
+  readonly open: (task: Task) => void;
+  readonly select: (id: string) => void;
+  readonly act: (action: 'complete' | 'reopen' | 'delete', task: Task) => void;
 }) {
-  const { task, project, moment, isOpen, isSelecting, isSelected, open, select, setCompleted, remove } =
-    props;
+  const { task, project, moment, isOpen, isSelecting, isSelected, open, select, act } = props;
   const isSaving = isUnsaved(task);
   return (
     <li
@@ -35,13 +37,17 @@ export function TaskRow(props: {
               aria-label={`Select ${task.title}`}
               checked={isSelected}
               disabled={isSaving}
-              onChange={select}
+              onChange={() => select(task.id)}
               className="peer size-5 cursor-pointer appearance-none rounded-md border-2 border-control checked:border-accent checked:bg-accent"
             />
             <CheckIcon className="pointer-events-none absolute size-3.5 stroke-[3] text-on-accent opacity-0 peer-checked:opacity-100" />
           </label>
         ) : (
-          <CompleteBox task={task} disabled={isSaving} setCompleted={setCompleted} />
+          <CompleteBox
+            task={task}
+            disabled={isSaving}
+            setCompleted={(completed) => act(completed ? 'complete' : 'reopen', task)}
+          />
         )}
       </span>
       <button
@@ -51,8 +57,8 @@ export function TaskRow(props: {
         aria-expanded={isOpen}
         onClick={(event) => {
           if (isSaving) return;
-          if (isSelecting || event.shiftKey || event.metaKey || event.ctrlKey) select();
-          else open();
+          if (isSelecting || event.shiftKey || event.metaKey || event.ctrlKey) select(task.id);
+          else open(task);
         }}
         className="-outline-offset-2 min-w-0 flex-1 cursor-pointer rounded-lg py-3 text-left wrap-anywhere leading-6"
       >
@@ -70,7 +76,7 @@ export function TaskRow(props: {
         <button
           type="button"
           disabled={isSaving}
-          onClick={remove}
+          onClick={() => act('delete', task)}
           aria-label={`Delete ${task.title}`}
           className="-mr-2.5 mt-1 grid size-11 shrink-0 place-items-center rounded-xl text-muted transition-[opacity,color] hover:text-danger focus-visible:opacity-100 disabled:invisible pointer-fine:opacity-0 pointer-fine:focus-visible:opacity-100 pointer-fine:group-hover:opacity-100"
         >
@@ -79,4 +85,4 @@ export function TaskRow(props: {
       )}
     </li>
   );
-}
+});

@@ -4,9 +4,11 @@ import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type ApiClient, createApiClient } from '../../lib/api-client.ts';
 import { type Moment, momentAt } from '../../lib/due-dates.ts';
+import { withEarlyList } from '../../lib/early-list.ts';
 import { followChanges } from '../../lib/live.ts';
 import { createNotices, type Notices } from '../../lib/notices.ts';
 import { createTaskActions, type TaskActions } from '../../lib/task-actions.ts';
+import { whenIdle } from '../../lib/when-idle.ts';
 
 export type TaskServices = {
   readonly api: ApiClient;
@@ -42,14 +44,19 @@ export function TaskServicesProvider({ children }: { readonly children: ReactNod
   useEffect(() => {
     const renew = () => setMoment(momentAt(Date.now(), services.timeZone));
     const timer = setInterval(renew, clockMs);
-    const unfollow = followChanges({
-      client: services.client,
-      open: (address) => new EventSource(address),
+    // The stream begins by asking for everything once more: the first list comes before that.
+    let unfollow = () => {};
+    const unwait = whenIdle(() => {
+      unfollow = followChanges({
+        client: services.client,
+        open: (address) => new EventSource(address),
+      });
     });
     const closePage = () => services.notices.closePage();
     window.addEventListener('pagehide', closePage);
     return () => {
       clearInterval(timer);
+      unwait();
       unfollow();
       window.removeEventListener('pagehide', closePage);
     };
@@ -70,7 +77,7 @@ function createServices(): TaskServices {
   // `always`: a browser that believes to be offline still reaches a server on the same machine.
   const defaults = { networkMode: 'always', retry: false } as const;
   const client = new QueryClient({ defaultOptions: { queries: defaults, mutations: defaults } });
-  const api = createApiClient((input, init) => fetch(input, init));
+  const api = createApiClient(withEarlyList((input, init) => fetch(input, init)));
   const notices = createNotices();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const actions = createTaskActions({

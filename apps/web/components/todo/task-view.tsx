@@ -1,10 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useMemo } from 'react';
+import { lazy, memo, type ReactNode, type RefObject, Suspense, useMemo } from 'react';
 import { addressWith, goTo, type Place } from '../../lib/place.ts';
 import { groupTasks } from '../../lib/task-groups.ts';
 import { listQuery, projectsQuery } from '../../lib/task-query.ts';
 import { belongs, isSortable, sortNames, type View, viewNames } from '../../lib/views.ts';
-import { BulkBar } from './bulk-bar.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { ListError } from './list-error.tsx';
@@ -15,11 +14,13 @@ import { TaskList } from './task-list.tsx';
 import { useMoment, useTaskServices } from './task-services.tsx';
 import type { Selection } from './use-selection.ts';
 
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }));
+
 const quiet =
   'h-9 rounded-lg px-2.5 text-muted text-sm transition-colors hover:bg-sunken hover:text-ink focus-visible:text-ink';
 
 /** One view: its heading, the field for a new task or the search, and which of the list's states is shown. */
-export function TaskView(props: {
+export const TaskView = memo(function TaskView(props: {
   readonly place: Place;
   readonly field: RefObject<HTMLInputElement | null>;
   readonly selection: Selection;
@@ -30,13 +31,13 @@ export function TaskView(props: {
   const moment = useMoment();
   const { data: projects } = useQuery(projectsQuery(api));
   const isIdle = view.kind === 'search' && view.words === '';
-  const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      ...listQuery(api, { view, sort, timeZone, today: moment.today }),
-      enabled: !isIdle,
-      // While words are being typed the last result stays: it would flicker at each key.
-      ...(view.kind === 'search' && { placeholderData: keepPreviousData }),
-    });
+  const query = useInfiniteQuery({
+    ...listQuery(api, { view, sort, timeZone, today: moment.today }),
+    enabled: !isIdle,
+    // While words are being typed the last result stays: it would flicker at each key.
+    ...(view.kind === 'search' && { placeholderData: keepPreviousData }),
+  });
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
 
   const tasks = useMemo(
     () => data?.pages.flatMap((page) => page.tasks).filter((task) => belongs(view, task, moment)),
@@ -48,7 +49,7 @@ export function TaskView(props: {
     if (isIdle) return <EmptyView view={view} />;
     if (tasks === undefined) {
       if (error === null) return <ListSkeleton />;
-      return <ListError error={error} isRetrying={isFetching} retry={() => void refetch()} />;
+      return <ListError error={error} isRetrying={query.isFetching} retry={() => void query.refetch()} />;
     }
     if (tasks.length === 0 && !hasNextPage) return <EmptyView view={view} />;
     return <TaskList groups={groups} openTask={openTask} selection={selection} />;
@@ -114,10 +115,10 @@ export function TaskView(props: {
           </button>
         )}
       </section>
-      {selection.isOn && <BulkBar selection={selection} tasks={tasks ?? []} />}
+      <Suspense>{selection.isOn && <BulkBar selection={selection} tasks={tasks ?? []} />}</Suspense>
     </main>
   );
-}
+});
 
 export function titleOf(
   view: View,
