@@ -160,7 +160,7 @@ function middle(runs: readonly Run[]): Run {
 /** Built as for the image: `npm run build --workspace apps/api` comes first. */
 async function startApi(url: string): Promise<Service> {
   const port = await freePort();
-  const main = join(import.meta.dirname, '../dist/main.cjs');
+  const main = join(import.meta.dirname, '../dist/main.mjs');
   const env = {
     PATH: process.env.PATH,
     NODE_ENV: 'production',

@@ -15,12 +15,15 @@ export type ApiProcess = {
   readonly ended: Promise<number | string | null>;
 };
 
-/** @param env the whole environment of the process, beside PATH */
+/**
+ * @param env  the whole environment of the process, beside PATH
+ * @param main the program; the source itself when absent
+ */
 export function startApiProcess(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  main = join(import.meta.dirname, '../src/main.ts'),
 ): ApiProcess {
-  const main = join(import.meta.dirname, '../src/main.ts');
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 /**
- * Owns traces as OpenTelemetry has them, sent by OTLP over HTTP. A file of its own in the build (`tracing.cjs`), loaded
- * where an endpoint is configured and nowhere else. Nothing is registered globally: libraries trace nothing of their own.
+ * Owns traces as OpenTelemetry has them, sent by OTLP over HTTP. A file of its own in the build, loaded where
+ * an endpoint is configured and nowhere else. Nothing is registered globally: libraries trace nothing of their own.
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';

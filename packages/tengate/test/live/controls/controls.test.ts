@@ -121,7 +121,7 @@ describe.skipIf(why !== null)(
             'api/deployment.yaml': [
               [
                 '          image: {{ include "todo-chatbot.image" (dict "root" $ "image" .image) }}\n          imagePullPolicy: {{ .image.pullPolicy }}\n          ports:',
-                '          image: {{ include "todo-chatbot.image" (dict "root" $ "image" .image) }}\n          imagePullPolicy: {{ .image.pullPolicy }}\n          command: [/usr/local/bin/node, -e, "setTimeout(() => { process.argv[1] = \'/app/main.cjs\'; require(\'/app/main.cjs\') }, 5000)"]\n          ports:',
+                '          image: {{ include "todo-chatbot.image" (dict "root" $ "image" .image) }}\n          imagePullPolicy: {{ .image.pullPolicy }}\n          command: [/usr/local/bin/node, -e, "setTimeout(() => { process.argv[1] = \'/app/main.mjs\'; import(\'/app/main.mjs\') }, 5000)"]\n          ports:',
               ],
             ],
           },
