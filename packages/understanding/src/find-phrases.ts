@@ -5,6 +5,7 @@ import { grammar } from './grammar.ts';
 import { joinPhrases } from './join-phrases.ts';
 import type { Reading } from './reading.ts';
 import { leadBefore } from './text/leads.ts';
+import { namesThing } from './text/made-things.ts';
 import type { Normalised } from './text/normalise.ts';
 
 export interface Found {
@@ -39,6 +40,8 @@ export function findPhrases(text: Normalised, now: WallClock): Found[] {
       );
       if (reading === null) return [];
       const lead = leadBefore(text.canonical, start, reading.kind);
+      if (lead.word === '' && namesThing(text.canonical.slice(0, start), text.canonical.slice(end)))
+        return [];
       return [{ reading, start, end, lead: lead.word, from: lead.start }];
     }),
   );

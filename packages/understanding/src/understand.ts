@@ -71,9 +71,6 @@ export function understand(
   if (howTo.test(core) && inList.test(core) && !/\b(?:my day|my week)\b/iu.test(core))
     return answer('out_of_scope', [{ kind: 'help', confidence: 0.7 }]);
 
-  if (asksElsewhere(core) && stated.project === null && stated.labels.length === 0)
-    return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: 0.8 }]);
-
   const addition = readAddition(sentence.text);
   const request = readListRequest(sentence.text);
   const plain = core.replace(possessive, '$1');
@@ -86,6 +83,8 @@ export function understand(
     };
   };
   if (addition?.explicit === true) return answer('add_task', added(addition, read, said));
+  if (asksElsewhere(core) && stated.project === null && stated.labels.length === 0)
+    return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: 0.8 }]);
   const [add = 0, list = 0, other = 0] = classify(
     {
       canonical: normalise(read.title).canonical,

@@ -5,9 +5,13 @@ import { bareReference, type Command, type CommandText, pointing } from './comma
 const always =
   /^(?:delete|erase|remove|get rid of|discard|purge|eliminate|trash|scrap|nuke|forget about|wipe(?: out)?) (?<x>.+)$/iu;
 const often =
-  /^(?:cancel|drop|clear(?: out)?|forget|dismiss|dump|bin|throw (?:away|out)|void|take (?:out|off|away)|kill|empty|clean(?: up| out)?|strike) (?<x>.+)$/iu;
+  /^(?:cancel|drop|clear(?: out)?|forget|dismiss|dump|bin|throw (?:away|out)|void|take (?:out|off|away)|kill|ditch|scratch|empty|clean(?: up| out)?|strike) (?<x>.+)$/iu;
 const off =
   /^(?:take|cross|strike|pull|get|drop) (?<x>.+?) (?:off|out)(?: (?:of|from))? (?:my|the|our) (?:[\p{L}-]+ ){0,2}(?:list|tasks|todos|to-dos|reminders|calendar|schedule|agenda)$/iu;
+const taking =
+  /^(?:take|pull|knock) (?<x>.+ (?:reminder|task|one|item|todo|to-do)s?) (?:off|out|down|away)$/iu;
+/** "cancel my reminder for the oil change" */
+const about = /^(?:the|my|that|this) (?:task|todo|reminder|item) (?:for|to|about|of|called|named) /iu;
 const from =
   /\s+(?:from|off|on|in|out of|off of) (?:my|the|our|your) (?:[\p{L}-]+ ){0,3}?(?:list|tasks|todos|to-dos|to do list|reminders|calendar|schedule|agenda|lists)\b.*$/iu;
 const unneeded =
@@ -24,20 +28,25 @@ export function readDeletion({ text }: CommandText): Command | null {
     )?.groups?.x;
   if (meeting !== undefined) return deletion(meeting, true);
   if (wholeList.test(said)) return { kind: 'delete', reference: 'everything', edits: null, sure: true };
-  const taken = off.exec(said)?.groups?.x;
+  const taken = (off.exec(said) ?? taking.exec(said))?.groups?.x;
   if (taken !== undefined) return /^cross/i.test(said) ? null : deletion(taken, true);
   const strong = always.exec(said)?.groups?.x;
   if (strong !== undefined)
     return deletion(strong.replace(from, ''), pointing.test(strong) || from.test(strong) || sureVerb(said));
   const weak = often.exec(said)?.groups?.x;
   if (weak !== undefined)
-    return deletion(weak.replace(from, ''), pointing.test(weak.trim()) || from.test(weak));
+    return deletion(
+      weak.replace(from, ''),
+      pointing.test(weak.trim()) || about.test(weak) || from.test(weak),
+    );
   const unwanted = unneeded.exec(said)?.groups?.x;
   return unwanted === undefined ? null : deletion(unwanted, pointing.test(unwanted));
 }
 
 function sureVerb(said: string): boolean {
-  return /^(?:delete|erase|remove|scrap|trash|get rid of|discard|forget about)\b/i.test(said);
+  return /^(?:(?:delete|erase|remove|get rid of|discard|forget about)\b|(?:scrap|trash) (?:the|that|this|my|those|these)\b)/i.test(
+    said,
+  );
 }
 
 function deletion(reference: string, sure: boolean): Command {

@@ -130,6 +130,29 @@ const forms: readonly Form[] = [
     read: ({ x, when }, text) => timed(x, when, text),
   },
   {
+    pattern:
+      /^(?:let'?s |we (?:could|should|can) |i'?ll )?(?:do|have|schedule|put|get) (?<x>it|this|that|them|those) (?<when>(?:on|at|for|to|in|by) .+|\S+)$/iu,
+    read: ({ x, when }, text) => timed(x, when?.replace(/^(?:for|to) /iu, ''), text),
+  },
+  {
+    // "the dentist got moved to the 12th", "the call is now at 4"
+    pattern:
+      /^(?<x>.+?)(?:'s| is| was| has| got| gets)(?: been| now)* (?:moved|pushed|rescheduled|postponed|changed|delayed|shifted|brought forward|bumped)(?: back| forward| out)? (?:to|until|till|by) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?<x>.+?)(?:'s| is| are) now (?:due )?(?<when>(?:on |at |due )?.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?:raise|lower|increase|decrease|up|bump up|drop) (?:the )?priority (?:of|on|for) (?<x>.+)$/iu,
+    read: ({ x }) => update(x, null),
+  },
+  {
+    pattern: new RegExp(`^add ${amountBy} to (?<x>.+)$`, 'iu'),
+    read: (groups, text) => (pointing.test(groups.x ?? '') ? shifted(groups, text) : null),
+  },
+  {
     // "can we do the dentist on tuesday instead"
     pattern:
       /^(?:(?:can|could|shall|should) (?:we|i) |let'?s )?(?:do|have|make|move|schedule|put|get) (?<x>.+?) (?<when>(?:on|at|for|to|by) .+?|\S+) instead$/iu,

@@ -28,7 +28,7 @@ const talk: readonly Talk[] = [
   [
     'acknowledge',
     'en',
-    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)$/,
+    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
   ],
   [
     'who_are_you',

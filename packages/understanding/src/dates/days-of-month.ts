@@ -35,9 +35,8 @@ export const daysOfMonth: readonly Rule[] = [
       const { groups, before, after } = phrase;
       const day = ordinalOf(groups.day ?? '');
       if (groups.where === undefined && groups.weekday === undefined) {
-        const spoken = /(?:^|\b(?:on|by|before|due|until|till|til|after|since|from|starting|for) )$/.test(
-          before,
-        );
+        const spoken =
+          /(?:^|\b(?:on|by|before|due|until|till|til|after|since|from|starting|for|than) )$/.test(before);
         if (
           !(
             closes(after) ||
@@ -78,7 +77,7 @@ export const daysOfMonth: readonly Rule[] = [
       const n = groups.nth === 'last' ? -1 : ordinalOf(groups.nth ?? '');
       const nth = { weekday: weekdayFrom(groups.weekday ?? ''), n };
       if (groups.year !== undefined)
-        return dated(nthWeekday(yearOf(groups.year), monthFrom(groups.month ?? ''), nth));
+        return dated(nthWeekday(yearOf(groups.year, now), monthFrom(groups.month ?? ''), nth));
       if (groups.month !== undefined) {
         const m = monthFrom(groups.month);
         return dated(upcoming(nthWeekday(today.year, m, nth), nthWeekday(today.year + 1, m, nth), now));
@@ -121,7 +120,7 @@ export const daysOfMonth: readonly Rule[] = [
     read: ({ groups }, now) => {
       const today = civilDate(now.day);
       const last = groups.which !== 'first';
-      let y = groups.year === undefined ? today.year : yearOf(groups.year);
+      let y = groups.year === undefined ? today.year : yearOf(groups.year, now);
       let m = groups.month === undefined ? today.month : monthFrom(groups.month);
       if (groups.isYear !== undefined) {
         m = last ? 12 : 1;

@@ -6,7 +6,7 @@ import { phrase, type Reading, type Rule } from '../reading.ts';
 import { type Unit, unit, unitFrom, weekday, weekdayFrom } from '../text/calendar-words.ts';
 import { amount, amountOf } from '../text/numbers.ts';
 
-const counted = `(?<n>an hour and a half|half an?|(?:one|two|three|\\d+) and a half|\\d+\\.\\d+|${amount}) ?(?<unit>${unit}|(?:business|working|work) days?|weekdays)?`;
+const counted = `(?<n>an hour and a half|half an?|(?:a |three )?quarters? of an|(?:one|two|three|\\d+) and a half|\\d+\\.\\d+|${amount}) ?(?<unit>${unit}|(?:business|working|work) days?|weekdays)?`;
 const and = `(?:,? (?:and )?(?<n2>${amount}|a half) ?(?<unit2>${unit})?)?`;
 const short = '(?<sh>\\d{1,3})(?<su>[mhdwy]|min|hour)(?: ?(?<sm>\\d{1,2})(?:m|min)?)?';
 
@@ -40,7 +40,7 @@ export const durations: readonly Rule[] = [
     pattern: phrase('in (?<n>5|10|15|20|30|45)'),
     read: ({ groups, before, after }, now) =>
       before.trim() === '' ||
-      !/^[\s.!]*$/.test(after) ||
+      !(/^[\s.!]*$/.test(after) || (/^ (?:to|if|about|that)\b/.test(after) && / (?:me|us) $/.test(before))) ||
       /\b(?:cut|split|divide|fold|slice|share|break|level|count|finish|rank|top)\b/.test(before)
         ? null
         : moment(now, Number(groups.n)),
@@ -122,13 +122,17 @@ function fromNow(
   if (/(?:business|working|work) day|weekdays/.test(groups.unit))
     return { kind: 'date', day: workingDays(now.day, sign * amountOf(said)) };
   const { unit: kind, times } = unitFrom(groups.unit);
-  let n = /^half/.test(said)
-    ? 0.5
-    : / and a half$/.test(said)
-      ? amountOf(said.replace(/ and a half$/, '')) + 0.5
-      : said.includes('.')
-        ? Number(said)
-        : amountOf(said);
+  let n = /quarter/.test(said)
+    ? said.startsWith('three')
+      ? 0.75
+      : 0.25
+    : /^half/.test(said)
+      ? 0.5
+      : / and a half$/.test(said)
+        ? amountOf(said.replace(/ and a half$/, '')) + 0.5
+        : said.includes('.')
+          ? Number(said)
+          : amountOf(said);
   if (groups.n2 === 'a half' && groups.unit2 === undefined) n += 0.5;
   else if (groups.n2 !== undefined && groups.unit2 !== undefined) {
     const second = unitFrom(groups.unit2);

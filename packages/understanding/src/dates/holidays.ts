@@ -9,9 +9,6 @@ import {
   type Weekday,
 } from '../calendar/civil-day.ts';
 import { phrase, type Rule } from '../reading.ts';
-import { unit, unitFrom } from '../text/calendar-words.ts';
-import { amount, amountOf } from '../text/numbers.ts';
-import { shiftDay } from './durations.ts';
 
 type On = (year: number) => CivilDay;
 const fixed =
@@ -60,7 +57,6 @@ const holidays: readonly { name: string; on: On; alone?: boolean }[] = [
   { name: 'easter(?: sunday)?', on: easter(0) },
 ];
 
-const anyName = holidays.map(({ name }) => name).join('|');
 const led =
   /\b(?:on|by|before|until|till|til|after|this|next|due|since|the day after|starting|from|last|every|each) (?:the )?$/;
 
@@ -70,11 +66,13 @@ export const holidayDates: readonly Rule[] = [
       pattern: phrase(`(?:(?<which>this|next|last) )?(?:${name})(?:,? (?<year>20\\d\\d))?`),
       read: ({ groups, before, after }, now) => {
         const closed = /^\s*(?:$|[,.;!?)]|(?:at|by|in|with|from|and) )/.test(after);
+        const whole = /^\s*(?:$|[,.;!?)])/.test(after) && / for $/.test(before);
         const ends = alone === true && closed && !/\b(?:for|of|a|the|about|my|our) $/.test(before);
         if (
           groups.which === undefined &&
           groups.year === undefined &&
           !ends &&
+          !whole &&
           !(
             led.test(before) &&
             !/^ (?:shopping|cards?|gifts?|presents?|tree|party|dinner|movie|lights|list|decorations|deals?|sales?|sweater|costume)\b/.test(
@@ -87,24 +85,6 @@ export const holidayDates: readonly Rule[] = [
       },
     }),
   ),
-  {
-    pattern: phrase(
-      `(?:the )?(?<n>${amount}|the) ?(?<unit>${unit}) (?<sign>before|after|prior to) (?<name>${anyName})`,
-    ),
-    read: ({ groups }, now) => {
-      const name = groups.name ?? '';
-      const found = holidays.find((holiday) => new RegExp(`^(?:${holiday.name})$`).test(name));
-      const { unit: kind, times } = unitFrom(groups.unit ?? '');
-      const n = groups.n === 'the' ? 1 : amountOf(groups.n ?? '');
-      if (found === undefined || Number.isNaN(n)) return null;
-      const day = shiftDay(
-        dayOf(found.on, now.day, {}),
-        kind,
-        n * times * (groups.sign === 'after' ? 1 : -1),
-      );
-      return day === null ? null : { kind: 'date', day };
-    },
-  },
 ];
 
 function dayOf(on: On, today: CivilDay, groups: Readonly<Record<string, string | undefined>>): CivilDay {

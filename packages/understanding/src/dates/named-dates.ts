@@ -6,7 +6,7 @@ import { phrase, type Rule } from '../reading.ts';
 import { month, monthFrom } from '../text/calendar-words.ts';
 import { measures } from '../text/closing.ts';
 import { numberOf, ordinal, ordinalOf } from '../text/numbers.ts';
-import { dated, ledBy, year, yearOf } from './dated.ts';
+import { year as anyYear, dated, ledBy, yearOf } from './dated.ts';
 
 /** A day of the month as a cardinal in words, where it cannot be an hour. */
 const dayWord =
@@ -15,7 +15,7 @@ const dayWord =
 export const namedDates: readonly Rule[] = [
   {
     pattern: phrase(
-      `(?:(?<month>${month})\\.? (?<a>\\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to|through|thru|until|till) ?(?<b>\\d{1,2})(?:st|nd|rd|th)?|(?<a2>\\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to|through|thru|until|till) ?(?<b2>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<month2>${month}))(?:,? ${year})?`,
+      `(?:(?<month>${month})\\.? (?<a>\\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to|through|thru|until|till) ?(?<b>\\d{1,2})(?:st|nd|rd|th)?|(?<a2>\\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|to|through|thru|until|till) ?(?<b2>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<month2>${month}))(?:,? ${anyYear})?`,
     ),
     read: ({ groups, after }, now) => {
       if (/^ ?(?:am|pm|:)/.test(after)) return null;
@@ -29,7 +29,7 @@ export const namedDates: readonly Rule[] = [
   },
   {
     pattern: phrase(
-      `${ledBy}(?<month>${month})(?:\\.? |\\. ?|/|-)(?:the )?(?<day>${ordinal}|\\d{1,2}|${dayWord})(?:,? (?:of )?${year})?`,
+      `(?:(?<early>next year),? (?:on )?)?${ledBy}(?<month>${month})(?:\\.? |\\. ?|/|-)(?:the )?(?<day>${ordinal}|\\d{1,2}|${dayWord})(?:,? (?:of )?${anyYear})?`,
     ),
     read: (phrase, now) =>
       /^ ?:\d\d/.test(phrase.after) || (measures(phrase.after) && phrase.groups.year === undefined)
@@ -38,7 +38,7 @@ export const namedDates: readonly Rule[] = [
   },
   {
     pattern: phrase(
-      `${ledBy}(?:the )?(?<day>${ordinal}|\\d{1,2})(?: day)?(?:-| of | )(?<month>${month})(?:\\.?,?[ -](?:of )?${year})?`,
+      `${ledBy}(?:the )?(?<day>${ordinal}|\\d{1,2})(?: day)?(?:-| of | )(?<month>${month})(?:\\.?,?[ -](?:of )?(?:${anyYear}|(?<short>[2-4]\\d)(?= ?$| at| @)))?`,
     ),
     read: ({ groups, typed, after }, now) => {
       // "2 may"/"10 may" followed by a verb is no date.
@@ -51,8 +51,9 @@ export const namedDates: readonly Rule[] = [
 function named(groups: Readonly<Record<string, string | undefined>>, now: WallClock) {
   const m = monthFrom(groups.month ?? '');
   const said = groups.day ?? '';
+  const year = groups.year ?? groups.early ?? groups.short;
   const d = Number.isNaN(ordinalOf(said)) ? numberOf(said) : ordinalOf(said);
-  if (groups.year !== undefined) return dated(validDay(yearOf(groups.year), m, d));
+  if (year !== undefined) return dated(validDay(yearOf(year, now), m, d));
   const { year: thisYear } = civilDate(now.day);
   for (let y = thisYear; y <= thisYear + 8; y++) {
     const day = validDay(y, m, d);

@@ -7,7 +7,12 @@ const forms: readonly RegExp[] = [
   /^(?:write|generate|create|give|show|make|code|implement) (?:me )?(?:an?|some|the) (?:[\p{L}+#]+ ){0,3}(?:functions?|code|regex|quer(?:y|ies)|programs?|scripts?|algorithm|loop|class|haiku|limerick|joke|riddle|pun|rap)(?: (?:that|to|for|which|in|about|of)\b.*)?$/iu,
   /^(?:you|u)(?:'re| are|r|re) (?!to\b)/iu,
   /^(?:please )?(?:set|turn|put|switch) (?:the |my )?(?:volume|brightness|thermostat|temperature|heating|lights?|tv|music|radio|ac|fan)\b/iu,
+  /^(?:directions|route|weather|forecast|traffic) (?:to|from|in|for|at|on)\b/iu,
+  /\b(?:print|printf|console\.log|len|range)\(|=>|\bdef \w+\(|\bselect\b.+\bfrom\b.+\bwhere\b/iu,
+  /^(?:fix|debug|refactor|explain|optimi[sz]e) (?:this|the following) (?:code|function|snippet)\b/iu,
+  /^(?<word>\p{L}+)(?:,? \k<word>)+[.!]*$/iu,
   // A hand on the keyboard.
+  /^(?:qwert|asdf|zxcv|hjkl)[a-z]*(?: [a-z]+)?$/iu,
   /^[a-z]*[bcdfghjklmnpqrstvwxz]{5,}[a-z]*$/u,
   /^[\d\s().]+(?:[+*/x×÷^-][\d\s().]+)+=?\??$/iu,
 ];

@@ -31,6 +31,18 @@ export const monthDayRules: readonly Rule[] = [
   },
   {
     pattern: phrase(
+      '(?:(?:at|by|on|in) )?(?:the )?(?<which>start|beginning|end|last day|first day) of (?:the month,? )?(?:every|each)(?: single)? month',
+    ),
+    read: ({ groups }) =>
+      repetition({
+        frequency: 'MONTHLY',
+        interval: 1,
+        monthDays: [/end|last/.test(groups.which ?? '') ? -1 : 1],
+        anchor: 'schedule',
+      }),
+  },
+  {
+    pattern: phrase(
       `(?:on )?(?:the )?(?<which>first|last) day of (?:every|each) (?:quarter|3 months|three months)`,
     ),
     read: ({ groups }) =>

@@ -53,6 +53,7 @@ export const spellings: ReadonlyMap<string, string> = new Map(
     'as soon as possible': 'asap',
     "new year's eve": 'nye',
     christmas: 'xmas chrismas',
+    "valentine's day": 'vday',
     you: 'u',
     your: 'ur',
   }).flatMap(([word, variants]) => variants.split(' ').map((variant) => [variant, word] as const)),

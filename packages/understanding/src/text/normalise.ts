@@ -48,8 +48,13 @@ function canonicalWord(typed: string): string {
   const word = typed.toLowerCase().replaceAll('’', "'");
   const known = spellings.get(word);
   if (known !== undefined) return known;
-  if (word.length >= 6 && !unrepaired.has(word)) {
-    const repair = repaired.find((candidate) => oneEditApart(word, candidate) && word[0] === candidate[0]);
+  if (word.length >= 5 && !unrepaired.has(word)) {
+    const repair = repaired.find(
+      (candidate) =>
+        (word.length > 5 || candidate.endsWith('day')) &&
+        word[0] === candidate[0] &&
+        oneEditApart(word, candidate),
+    );
     if (repair !== undefined) return repair;
   }
   return word.length === typed.length ? word : typed;

@@ -4,16 +4,18 @@ import type { Span } from '../chips.ts';
 import { month, weekday } from './calendar-words.ts';
 
 const consumed =
-  '(?:re-?)?(?:watch|read|stream|hear|sing|play|see|screen)|listen(?:ing)? to|(?:finish|keep|start) (?:reading|watching)';
+  '(?:(?:re-?)?(?:[Ww]atch|[Rr]ead|[Ss]tream|[Hh]ear|[Ss]ing|[Pp]lay|[Ss]ee|[Bb]inge|[Ll]earn|[Ff]inish|[Pp]ractise|[Pp]ractice)|[Ll]isten(?:ing)? to|(?:[Ff]inish|[Kk]eep|[Ss]tart) (?:reading|watching))';
 const dateWord = `(?:${weekday}|${month}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|tonight|yesterday|morning|evening|night|midnight|noon|christmas|easter|halloween)`;
+const name =
+  '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|Today|Tomorrow|Tonight|Yesterday|Morning|Evening|Midnight|Noon|Christmas|Easter|Halloween)';
 const capital = "[\\p{Lu}\\d][\\p{L}\\d'’.&-]*";
-const joiner = '(?:of|the|and|in|a|an|to|&|for|on|with|is|was)';
+const joiner = '(?:of|the|and|in|a|an|to|&|for|on|with|is|was|by)';
 const more = `(?:,? (?:${joiner} ){0,2}${capital})+`;
 
-/** After a verb of watching or reading: a run of capitals that begins with a date and goes on. */
+/** After a verb of watching or reading: a run of capitals that begins with a date and goes on; a day's date as a title. */
 const object = new RegExp(
-  `(?<=(?:^|\\s)(?:${consumed}) )(?:(?:The|A|An|One|Last|Every|Next) |\\d+ )*(?:${dateWord}|\\d+)${more}`,
-  'giu',
+  `(?<=(?:^|\\s)${consumed} )(?:(?:(?:The|A|An|One|Last|Every|Next) |\\d+ )*(?:${name}|\\d+)${more}|(?:Today|Tomorrow|Tonight|Yesterday)(?= (?:on|from|by) )|\\d{1,2}/\\d{1,2}/\\d{2,4}$)`,
+  'gu',
 );
 /** The same in small letters, where the date is what is watched and something follows that no date has after it. */
 const named = new RegExp(
@@ -27,7 +29,7 @@ const inName = new RegExp(
 );
 
 export function workTitles(text: string): Span[] {
-  const spans = [...all(object, text).filter(capitalised), ...all(named, text)];
+  const spans = [...all(object, text), ...all(named, text)];
   if (sentence(text)) spans.push(...all(inName, text));
   return spans.map(({ found, start }) => ({ start, end: start + found.replace(trailing, '').length }));
 }
@@ -43,13 +45,6 @@ function all(pattern: RegExp, text: string): Run[] {
 
 /** The date at the end is no part of the title: "read Monday Blues Friday". */
 const trailing = new RegExp(`(?<!(?:After|Before|Was|Of|Who|Is)) ${dateWord}$`, 'iu');
-
-/** The patterns above ignore case; what is typed must have its capitals. */
-function capitalised({ found }: Run): boolean {
-  const words = found.split(/\s+/u);
-  return words.length > 1 && words.every((word) => /^[\p{Lu}\d&]/u.test(word) || joining.test(word));
-}
-const joining = new RegExp(`^${joiner}$`, 'u');
 
 /** Written with capitals only where names have them. */
 function sentence(text: string): boolean {

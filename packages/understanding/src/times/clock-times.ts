@@ -10,7 +10,7 @@ const about = '(?:ish|-ish| ish)?';
 /** What may stand before a bare hour. */
 const at =
   /(?:^|\s|@)(?:at|@|by|around|about|till|until|til|before|after|from|approx|circa|for|between|to|past) ?(?:around |about |approximately |exactly |like |roughly )?$/;
-const afterDay = new RegExp(
+export const afterDay = new RegExp(
   `(?:${weekday}|(?:mon|tues|wednes|thurs|fri|satur|sun)days|today|tomorrow|tonight|morning|afternoon|evening|night|weekdays?|weekends?|everyday|every day|daily|${month} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)),? (?:at )?$`,
   'u',
 );
@@ -85,7 +85,13 @@ export const clockTimes: readonly Rule[] = [
   {
     pattern: phrase('(?<h>[01]?\\d|2[0-3])\\.(?<min>[0-5]\\d)'),
     read: ({ groups, before, after }) => {
-      const led = /(?:^|\s)(?:at|by|@) ?$/.test(before) || afterDay.test(before) || beforeDay.test(after);
+      const led =
+        /(?:^|\s)(?:at|by|@) ?$/.test(before) ||
+        afterDay.test(before) ||
+        (beforeDay.test(after) &&
+          !/\b(?:pay|version|section|chapter|install|upgrade|update|to|of|for|node|python|ios|macos|ubuntu|verse|clause|is|costs?) $/.test(
+            before,
+          ));
       const h = Number(groups.h);
       return led && closes(after) ? time(h, Number(groups.min), h > 12) : null;
     },
@@ -100,7 +106,12 @@ export const clockTimes: readonly Rule[] = [
     read: ({ groups, before, after }) => {
       if (
         groups.u === undefined &&
-        (!(/(?:^|[\s])(?:at|by|@) ?$/.test(before) || afterDay.test(before)) || !closes(after))
+        (!(
+          /(?:^|[\s])(?:at|by|@) ?$/.test(before) ||
+          afterDay.test(before) ||
+          (groups.h?.startsWith('0') === true && beforeDay.test(after))
+        ) ||
+          !closes(after))
       )
         return null;
       if (

@@ -41,8 +41,8 @@ export const dayPartRules: readonly Rule[] = [
   },
   {
     pattern: phrase(`(?:early |late )?${word}s?`),
-    read: ({ groups, before, after }) => {
-      if (!leads.test(before)) return null;
+    read: ({ groups, before, after, text }) => {
+      if (!leads.test(before) || (text.endsWith('s') && /\d $/.test(before))) return null;
       if (names.test(after) && !/(?:today|tomorrow) $/.test(before)) return null;
       return { kind: 'part', part: groups.part as DayPart, today: false };
     },

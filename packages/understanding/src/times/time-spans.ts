@@ -2,7 +2,7 @@
 
 import { phrase, type Rule } from '../reading.ts';
 import { closes } from '../text/closing.ts';
-import { likelyHour } from './clock-times.ts';
+import { afterDay, likelyHour } from './clock-times.ts';
 
 const clock = (n: number) => `(?<h${n}>\\d{1,2})(?::(?<min${n}>[0-5]\\d))? ?(?<m${n}>a\\.?m\\.?|p\\.?m\\.?)?`;
 
@@ -15,7 +15,7 @@ export const timeSpans: readonly Rule[] = [
         groups.m2 !== undefined ||
         (groups.min1 !== undefined && groups.min2 !== undefined);
       const worded = groups.lead !== undefined;
-      const spoken = /(?:today|tomorrow|day|tonight|at|\d(?:st|nd|rd|th)) $/.test(before);
+      const spoken = /(?:^|\s)at $/.test(before) || afterDay.test(before);
       if (!clocked && !(worded && closes(after)) && !(spoken && closes(after))) return null;
       if (groups.by === 'and' && groups.lead !== 'between ') return null;
       if (
