@@ -55,7 +55,9 @@ try {
   await database.migrate();
   const now = new Date();
   await seedTasks(database.db, { accountId: account, count, now });
-  await seedTasks(database.db, { accountId: crypto.randomUUID(), count: Math.ceil(count / 5), now });
+  const other = crypto.randomUUID();
+  await sql`insert into accounts (id) values (${other})`.execute(database.db);
+  await seedTasks(database.db, { accountId: other, count: Math.ceil(count / 5), now });
   await sql`vacuum analyze`.execute(database.db);
   const { rows: projects } = await sql<{ id: string }>`
     select id from projects where account_id = ${account} limit 1`.execute(database.db);

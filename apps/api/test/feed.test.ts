@@ -1,16 +1,14 @@
 /** The calendar feed is read by whoever knows its address, and by nobody else. */
 
 import { expect, it } from 'vitest';
+import { insertAccount } from './account-rows.ts';
 import { createTestClient } from './domain-fixture.ts';
 import { describeOnDatabases } from './on-databases.ts';
 
 describeOnDatabases('the calendar feed', (database) => {
   it('has an address that is told once, answers with the due tasks of its account alone, and ends', async () => {
     const client = createTestClient(database());
-    const stranger = createTestClient(database(), {
-      id: '00000000-0000-4000-8000-0000000000cc',
-      timeZone: 'UTC',
-    });
+    const stranger = createTestClient(database(), await insertAccount(database()));
     await client.send('POST', '/tasks', { title: 'Dentist', due: { date: '2026-12-01' } });
     await client.send('POST', '/tasks', { title: 'Someday' });
     await stranger.send('POST', '/tasks', { title: 'Secret meeting', due: { date: '2026-12-01' } });

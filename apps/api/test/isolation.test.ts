@@ -3,11 +3,11 @@
  * attempt here fails the test, so that none is forgotten.
  */
 
-import { randomUUID } from 'node:crypto';
 import type { Task } from '@todo-chatbot/contracts';
 import { sql } from 'kysely';
 import { beforeEach, expect, it } from 'vitest';
 import type { Database } from '../src/database/database.ts';
+import { insertAccount } from './account-rows.ts';
 import { createTestApp, failingDomain } from './app-fixture.ts';
 import { createTestClient } from './domain-fixture.ts';
 import { describeOnDatabases } from './on-databases.ts';
@@ -20,6 +20,8 @@ type Belongings = {
   readonly projectId: string;
   readonly labelId: string;
   readonly activityId: string;
+  /** Of a project that was made, and of one that was deleted with its task. */
+  readonly filingActivityIds: readonly string[];
   readonly conversationId: string;
   readonly tokenId: string;
 };
@@ -38,7 +40,7 @@ async function withoutBody(sent: Promise<Response>): Promise<Response> {
  * must answer as if the owner did not exist, which is checked for all.
  */
 const attempts: Readonly<
-  Record<string, (stranger: Client, owner: Belongings) => readonly [Promise<Response>, number][]>
+  Record<string, (stranger: Client, owner: Belongings) => readonly (readonly [Promise<Response>, number])[]>
 > = {
   getSession: (s) => [[s.send('GET', '/auth/session'), 200]],
   signUp: (s) => [[s.send('POST', '/auth/sign-up', { email: 'a@b.example', password: 'long enough' }), 409]],
@@ -79,8 +81,10 @@ const attempts: Readonly<
   completeTask: (s, { task }) => [[s.send('POST', `/tasks/${task.id}/complete`), 404]],
   reopenTask: (s, { task }) => [[s.send('POST', `/tasks/${task.id}/reopen`), 404]],
   listActivity: (s) => [[s.send('GET', '/activity'), 200]],
-  undo: (s, { activityId }) => [
-    [s.send('POST', '/undo', { activityId }), 404],
+  undo: (s, { activityId, filingActivityIds }) => [
+    ...[activityId, ...filingActivityIds].map(
+      (id) => [s.send('POST', '/undo', { activityId: id }), 404] as const,
+    ),
     [s.send('POST', '/undo'), 409],
   ],
   quickAddTask: (s) => [[s.send('POST', '/tasks/quick-add', { text: `mine #${secret}` }), 201]],
@@ -172,22 +176,6 @@ describeOnDatabases('a stranger', (database) => {
   });
 });
 
-async function insertAccount(database: Database) {
-  const id = randomUUID();
-  await database.db
-    .insertInto('accounts')
-    .values({
-      id,
-      email: `${id}@todo.example`,
-      password_hash: null,
-      time_zone: 'UTC',
-      language: 'en',
-      created_at: '2026-11-20',
-    })
-    .execute();
-  return { id, timeZone: 'UTC' };
-}
-
 async function settle(owner: Client): Promise<Belongings> {
   const given = {
     title: `the owner wrote ${secret}`,
@@ -197,6 +185,12 @@ async function settle(owner: Client): Promise<Belongings> {
   };
   const response = await owner.send('POST', '/tasks', given, { 'idempotency-key': 'owners-key' });
   const task = (await response.json()) as Task;
+  const gone = await owner.send('POST', '/projects', { name: 'gone' });
+  const { id: goneId } = (await gone.json()) as { id: string };
+  await owner.send('POST', '/tasks', { title: 'was in it', projectId: goneId });
+  const deleted = await owner.send('DELETE', `/projects/${goneId}`);
+  const filingActivityIds = [gone, deleted].flatMap(({ headers }) => headers.get('x-activity-id') ?? []);
+  expect(filingActivityIds).toHaveLength(2);
   const { labels } = (await (await owner.send('GET', '/labels')).json()) as { labels: { id: string }[] };
   const { activities } = (await (await owner.send('GET', '/activity')).json()) as {
     activities: { id: string }[];
@@ -211,7 +205,8 @@ async function settle(owner: Client): Promise<Belongings> {
     task,
     projectId: task.projectId,
     labelId: labels[0].id,
-    activityId: activities[0].id,
+    activityId: activities.at(-1)?.id ?? '',
+    filingActivityIds,
     conversationId,
     tokenId,
   };

@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Database } from '../src/database/database.ts';
 import { type ChangeFeed, createChangeFeed } from '../src/live/change-feed.ts';
 import { createLog } from '../src/log.ts';
+import { insertAccount } from './account-rows.ts';
 import { createTestApp } from './app-fixture.ts';
 import { createTestClient, createTestDomain } from './domain-fixture.ts';
 import { describeOnDatabases } from './on-databases.ts';
@@ -92,8 +93,31 @@ describeOnDatabases('live changes', (database) => {
     await vi.waitFor(() => expect(one.heard).toContainEqual(['labels']), patient);
     // The stranger's stream is open and has heard nothing but its own beginning.
     expect(strange.heard).toEqual([[...changeKinds]]);
+    await insertAccount(database(), stranger);
     await createTestClient(database(), stranger).send('POST', '/tasks', { title: 'own' });
     await vi.waitFor(() => expect(strange.heard).toContainEqual(['tasks']), patient);
+  });
+
+  it('of projects and labels tell of the tasks that change with them, and so does taking them back', async () => {
+    const { heard } = await follow(database(), { feed: feedOn(database()) });
+    const { send } = createTestClient(database());
+    await vi.waitFor(async () => {
+      await send('POST', '/projects', { name: `p ${Math.random()}` });
+      expect(heard).toContainEqual(['projects']);
+    }, patient);
+    const task = { title: 'a', projectName: 'Home', labels: ['x'] };
+    const { projectId } = (await (await send('POST', '/tasks', task)).json()) as { projectId: string };
+    await vi.waitFor(() => expect(heard).toContainEqual(['labels']), patient);
+    const { labels } = (await (await send('GET', '/labels')).json()) as { labels: { id: string }[] };
+    const hears = async (act: () => Promise<Response>, kinds: readonly ChangeKind[]) => {
+      heard.length = 0;
+      expect((await act()).ok).toBe(true);
+      await vi.waitFor(() => expect(new Set(heard.flat())).toEqual(new Set(kinds)), patient);
+    };
+    await hears(() => send('DELETE', `/projects/${projectId}`), ['projects', 'tasks']);
+    await hears(() => send('POST', '/undo'), ['projects', 'tasks']);
+    await hears(() => send('PATCH', `/labels/${labels[0]?.id}`, { name: 'y' }), ['labels', 'tasks']);
+    await hears(() => send('POST', '/undo'), ['labels', 'tasks']);
   });
 
   it('end when the process leaves, so that clients go elsewhere', async () => {

@@ -2,10 +2,9 @@
 
 import { type TransferDocument, transferDocument } from '@todo-chatbot/contracts';
 import { describe, expect, it } from 'vitest';
+import { insertAccount } from './account-rows.ts';
 import { createTestClient } from './domain-fixture.ts';
 import { describeOnDatabases } from './on-databases.ts';
-
-const other = { id: '00000000-0000-4000-8000-0000000000bb', timeZone: 'Europe/Berlin' };
 
 describeOnDatabases('export and import', (database) => {
   async function filled() {
@@ -42,7 +41,10 @@ describeOnDatabases('export and import', (database) => {
     const client = await filled();
     const document = await exported(client);
     expect(document.tasks).toHaveLength(3);
-    const stranger = createTestClient(database(), other);
+    const stranger = createTestClient(
+      database(),
+      await insertAccount(database(), { timeZone: 'Europe/Berlin' }),
+    );
     const answer = await stranger.send('POST', '/import', document);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ imported: 3, activityId: expect.any(String) });
@@ -57,7 +59,10 @@ describeOnDatabases('export and import', (database) => {
     const client = await filled();
     const table = await client.send('GET', '/export?format=csv');
     expect(table.headers.get('content-disposition')).toBe('attachment; filename="todo-2026-11-20.csv"');
-    const stranger = createTestClient(database(), other);
+    const stranger = createTestClient(
+      database(),
+      await insertAccount(database(), { timeZone: 'Europe/Berlin' }),
+    );
     const answer = await stranger.app.request('/api/import', {
       method: 'POST',
       headers: { 'content-type': 'text/csv' },

@@ -16,6 +16,19 @@ export type ClientKind = z.infer<typeof clientKind>;
 
 export const activityId = z.string().regex(/^\d{1,18}$/, 'Must be the id of an activity');
 
+/** The project or the label that an activity changed. */
+export const activitySubject = z
+  .object({
+    type: z.enum(['project', 'label']),
+    id: z.uuid(),
+    /** As it was afterwards; of a deletion as it was before. */
+    name: z.string(),
+    /** The tasks that were changed with it: moved to the inbox, given a new name of a label, put back. */
+    taskCount: z.int().min(0),
+  })
+  .meta({ id: 'ActivitySubject' });
+export type ActivitySubject = z.infer<typeof activitySubject>;
+
 export const activity = z
   .object({
     id: z.string(),
@@ -24,6 +37,8 @@ export const activity = z
     at: instant,
     /** The tasks it changed, with the titles that they had then; for a deletion the ones that are gone. */
     tasks: z.array(z.object({ id: taskId, title: z.string() })),
+    /** The project or label that it changed; with it, `tasks` is empty. `null` when it changed tasks alone. */
+    subject: activitySubject.nullable(),
     /** When it was taken back; `null` when it stands. */
     undoneAt: instant.nullable(),
     /** Of kind `undone`: what it took back. */
@@ -55,7 +70,8 @@ export const undoRequest = z.strictObject({ activityId: activityId.optional() })
 export type UndoRequest = z.infer<typeof undoRequest>;
 
 /**
- * The answer: what was taken back, and the tasks as they are now. What changed since and cannot be merged is a problem
+ * The answer: what was taken back, and the tasks as they are now. Of a project or a label no tasks are named, for there may
+ * be any number of them: lists are to be read again. What changed since and cannot be merged is a problem
  * with status 409 and code `undo-conflict`; nothing to undo is one with code `nothing-to-undo`.
  */
 export const undoResult = z

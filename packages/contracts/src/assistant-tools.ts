@@ -1,6 +1,7 @@
 /** Owns the tools that work on tasks: one schema each, for the assistant's models and for MCP. */
 
 import { z } from 'zod';
+import { activitySubject } from './activity.ts';
 import { dueInput } from './due.ts';
 import { labelName } from './label.ts';
 import { projectName } from './project.ts';
@@ -149,6 +150,11 @@ export const toolOutputs = {
   reschedule_task: touched,
   add_tasks: z.object({ tasks: z.array(touched) }),
   update_tasks: z.object({ tasks: z.array(touched) }),
-  undo: z.object({ undone: z.string(), tasks: z.array(touched) }),
+  undo: z.object({
+    undone: z.string(),
+    tasks: z.array(touched),
+    /** The project or label whose change was taken back. */
+    subject: activitySubject.pick({ type: true, name: true }).optional(),
+  }),
 } as const satisfies Record<ToolName, z.ZodType>;
 export type ToolOutput<N extends ToolName> = z.output<(typeof toolOutputs)[N]> | z.infer<typeof toolError>;

@@ -3,6 +3,7 @@
 import type { Activity } from '@todo-chatbot/contracts';
 import type { Kysely } from 'kysely';
 import type { ActivityStore, RecordedActivity } from '../todos/activity-store.ts';
+import type { FilingChange } from '../todos/planning/plan-filing-undo.ts';
 import type { Change } from '../todos/planning/plan-undo.ts';
 import { runStatement, Values } from './run-statement.ts';
 import type { Schema } from './schema.ts';
@@ -16,19 +17,29 @@ const activityJson = `json_build_object(
       'id', coalesce(c->'after'->>'id', c->'before'->>'id'),
       'title', coalesce(c->'after'->>'title', c->'before'->>'title')) order by place), '[]')
     from jsonb_array_elements(a.changes) with ordinality as e(c, place)),
+  'subject', case when a.filing is not null then json_build_object(
+    'type', a.filing->>'type',
+    'id', coalesce(a.filing->'after'->>'id', a.filing->'before'->>'id'),
+    'name', coalesce(a.filing->'after'->>'name', a.filing->'before'->>'name'),
+    'taskCount', (a.filing->>'taskCount')::int) end,
   'undoneAt', ${instant('a.undone_at')}, 'undoes', a.undoes::text)::text`;
 
 export function createActivityStore(db: Kysely<Schema>): ActivityStore {
   const run = <Row>(text: string, values: readonly unknown[]) => runStatement<Row>(db, text, values);
 
   async function one(condition: string, values: readonly unknown[]): Promise<RecordedActivity | null> {
-    const [row] = await run<{ json: string; changes: string }>(
-      `select ${activityJson} as json, a.changes::text as changes from activity a
+    const [row] = await run<{ json: string; changes: string; filing: string | null }>(
+      `select ${activityJson} as json, a.changes::text as changes, (a.filing - 'tasks')::text as filing
+       from activity a
        where a.account_id = $1::uuid and ${condition} order by a.id desc limit 1`,
       values,
     );
     if (row === undefined) return null;
-    return { activity: JSON.parse(row.json) as Activity, changes: JSON.parse(row.changes) as Change[] };
+    return {
+      activity: JSON.parse(row.json) as Activity,
+      changes: JSON.parse(row.changes) as Change[],
+      filing: row.filing === null ? null : (JSON.parse(row.filing) as FilingChange),
+    };
   }
 
   return {

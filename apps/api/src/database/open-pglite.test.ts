@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true }));
 it('keeps tasks over a restart, in a folder that it makes, and refuses a second process meanwhile', async () => {
   const dataDirectory = join(folder, 'deep', 'data');
   const scope = {
-    accountId: '0198c0de-0000-4000-8000-000000000001',
+    accountId: '00000000-0000-4000-8000-000000000001',
     timeZone: 'UTC',
     client: 'api',
   } as const;

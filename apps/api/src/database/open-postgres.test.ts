@@ -97,6 +97,48 @@ describe.skipIf(whyNoPostgres)(`PostgreSQL${whyNoPostgres ? `: skipped, ${whyNoP
     expect(await migrate(db, [good])).toEqual(['0001-good']);
   });
 
+  it('gives rows of before an account, holds all of them to one, and lets them go with it', async () => {
+    const { db } = open(await newDatabase());
+    const before = migrations.filter(({ name }) => !name.startsWith('0009'));
+    await migrate(db, before);
+    const [orphan, leaving] = [randomUUID(), randomUUID()];
+    await sql`delete from accounts`.execute(db);
+    await sql`insert into accounts (id, email) values (${leaving}, 'a@b.example')`.execute(db);
+    for (const account of [orphan, leaving])
+      await sql`insert into projects (id, account_id, name, colour, position, created_at, updated_at)
+        values (${randomUUID()}, ${account}, 'p', 'grey', 0, now(), now())`.execute(db);
+    await sql`insert into tasks (id, account_id, title, created_at, updated_at, project_id)
+      select gen_random_uuid(), account_id, 't', now(), now(), id from projects`.execute(db);
+    // As versions before accounts did.
+    await sql`insert into tasks (id, title, created_at, updated_at) values (gen_random_uuid(), 'local', now(), now())`.execute(
+      db,
+    );
+    expect(await migrate(db, migrations)).toEqual(
+      migrations.map(({ name }) => name).filter((name) => name.startsWith('0009')),
+    );
+
+    const { rows: constraints } = await sql<{ table: string; validated: boolean }>`
+      select conrelid::regclass::text as table, convalidated as validated from pg_constraint
+      where confrelid = 'accounts'::regclass order by 1`.execute(db);
+    expect(constraints.filter(({ validated }) => !validated)).toEqual([]);
+    const { rows: belonging } = await sql<{ table: string }>`
+      select table_name as table from information_schema.columns
+      where column_name = 'account_id' and table_schema = 'public' order by 1`.execute(db);
+    expect(constraints.map(({ table }) => table)).toEqual(belonging.map(({ table }) => table));
+
+    const titles = async () => {
+      const { rows } = await sql<{ title: string }>`select title from tasks order by title`.execute(db);
+      return rows.map(({ title }) => title);
+    };
+    expect(await titles()).toEqual(['local', 't', 't']);
+    await sql`delete from accounts where id = ${leaving}`.execute(db);
+    expect(await titles()).toEqual(['local', 't']);
+    await expect(
+      sql`insert into labels (id, account_id, name, colour, created_at, updated_at)
+        values (gen_random_uuid(), ${leaving}, 'l', 'grey', now(), now())`.execute(db),
+    ).rejects.toMatchObject({ code: '23503' });
+  });
+
   it('brings a rehearsed migration once for each label, beside readers of the version before', async () => {
     const url = await newDatabase();
     const before = open(url);

@@ -1,5 +1,6 @@
 /** Owns the resource that projects and labels have in common: list, add, read, change, remove. */
 
+import { activityHeader } from '@todo-chatbot/contracts';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Filing } from '../todos/filing.ts';
@@ -69,12 +70,12 @@ export function filingRoutes<T extends Named, New extends z.ZodType, Changes ext
       const outcome = await filing.add(scopeOf(c), wanted.value, key.value);
       switch (outcome.status) {
         case 'done':
-          return answer(c, outcome.value, 201);
+          return answer(c, outcome.value, { status: 201, activityId: outcome.activityId });
         case 'name-taken':
           return nameTaken(c);
         case 'key-used':
           if (outcome.fingerprint !== key.value?.fingerprint) return keyReused(c);
-          return answer(c, JSON.parse(outcome.answer) as T, 201);
+          return answer(c, JSON.parse(outcome.answer) as T, { status: 201 });
       }
     },
   );
@@ -119,7 +120,8 @@ export function filingRoutes<T extends Named, New extends z.ZodType, Changes ext
       if (!changes.ok) return changes.response;
       return await revise(c, async (id, expected) => {
         const outcome = await filing.change(scopeOf(c), id, changes.value, expected);
-        return outcome.status === 'done' ? answer(c, outcome.value) : failure(c, outcome.status);
+        if (outcome.status !== 'done') return failure(c, outcome.status);
+        return answer(c, outcome.value, { activityId: outcome.activityId });
       });
     },
   );
@@ -138,7 +140,9 @@ export function filingRoutes<T extends Named, New extends z.ZodType, Changes ext
     (c) =>
       revise(c, async (id, expected) => {
         const outcome = await filing.remove(scopeOf(c), id, expected);
-        return outcome.status === 'done' ? c.body(null, 204) : failure(c, outcome.status);
+        return outcome.status === 'done'
+          ? c.body(null, 204, activityHeaders(outcome.activityId))
+          : failure(c, outcome.status);
       }),
   );
 
@@ -156,15 +160,26 @@ export function filingRoutes<T extends Named, New extends z.ZodType, Changes ext
     });
   }
 
-  function answer(c: Context<HttpEnvironment>, value: T, status: 200 | 201 = 200): Response {
+  /** @param options.activityId what `POST /api/undo` takes; told in a header, for the body is what was changed */
+  function answer(
+    c: Context<HttpEnvironment>,
+    value: T,
+    options: { readonly status?: 200 | 201; readonly activityId?: string | null } = {},
+  ): Response {
+    const { status = 200, activityId = null } = options;
     return c.body(JSON.stringify(value), status, {
       'content-type': 'application/json',
       etag: entityTag(value.version),
       ...(status === 201 && { location: `/api/${plural}/${value.id}` }),
+      ...activityHeaders(activityId),
     });
   }
 
-  function failure(c: Context<HttpEnvironment>, status: 'not-found' | 'stale' | 'name-taken'): Response {
+  function failure(
+    c: Context<HttpEnvironment>,
+    status: 'not-found' | 'stale' | 'name-taken' | 'in-use',
+  ): Response {
+    if (status === 'in-use') throw new Error('only what takes back a creation minds whether it is used');
     if (status === 'not-found') return noSuch(c, noun);
     return status === 'stale' ? stale(c) : nameTaken(c);
   }
@@ -177,3 +192,6 @@ export function filingRoutes<T extends Named, New extends z.ZodType, Changes ext
     });
   }
 }
+
+const activityHeaders = (activityId: string | null): Record<string, string> =>
+  activityId === null ? {} : { [activityHeader]: activityId };

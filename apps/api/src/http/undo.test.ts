@@ -174,9 +174,9 @@ describeOnDatabases('many at once, and undo', (database) => {
 
   it('puts into the inbox what comes back to a project that is gone', async () => {
     const made = await add({ projectName: 'Gone' });
-    await client.send('DELETE', `/tasks/${made.id}`);
+    const { activityId } = await bulk({ action: 'delete', ids: [made.id] });
     expect((await client.send('DELETE', `/projects/${made.projectId}`)).status).toBe(204);
-    expect((await undo()).tasks).toMatchObject([{ id: made.id, projectId: null }]);
+    expect((await undo(activityId)).tasks).toMatchObject([{ id: made.id, projectId: null }]);
   });
 
   it('has a record of what was done, in pages, by kind and time', async () => {

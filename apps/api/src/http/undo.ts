@@ -73,16 +73,18 @@ export function undoRoutes({ tasks, history }: Pick<Domain, 'tasks' | 'history'>
         case 'nothing-to-undo':
           return problemResponse(c, { code: 'nothing-to-undo', detail: outcome.detail });
         case 'conflict':
-          return problemResponse(c, { code: 'undo-conflict', detail: conflictDetail(outcome.titles) });
+          return problemResponse(c, { code: 'undo-conflict', detail: conflictDetail(outcome) });
       }
     },
   );
   return router;
 }
 
-function conflictDetail(titles: readonly string[]): string {
+function conflictDetail(conflict: { readonly titles: readonly string[]; readonly detail?: string }): string {
+  const { titles, detail } = conflict;
+  if (detail !== undefined) return `${detail}; nothing was taken back`;
   const [first, ...more] = titles;
-  if (first === undefined) return 'The tasks kept changing meanwhile; try again';
+  if (first === undefined) return 'It kept changing meanwhile; try again';
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   return `“${first}”${others} changed since; nothing was taken back`;
 }

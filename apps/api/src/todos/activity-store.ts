@@ -1,11 +1,17 @@
 /** The port to the record of what was done. */
 
 import type { Activity, ActivityKind } from '@todo-chatbot/contracts';
+import type { FilingChange } from './planning/plan-filing-undo.ts';
 import type { Change } from './planning/plan-undo.ts';
 import type { Scope } from './scope.ts';
 
 /** An activity with what it changed. */
-export type RecordedActivity = { readonly activity: Activity; readonly changes: readonly Change[] };
+export type RecordedActivity = {
+  readonly activity: Activity;
+  readonly changes: readonly Change[];
+  /** Of a project or a label; null where it changed tasks alone. */
+  readonly filing: FilingChange | null;
+};
 
 export type ActivityStore = {
   page(

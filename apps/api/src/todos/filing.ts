@@ -8,7 +8,7 @@ import type {
   Project,
   ProjectChanges,
 } from '@todo-chatbot/contracts';
-import type { Birth, Created, Revision, Stored } from './filing-store.ts';
+import type { Created, FilingStore, Stored } from './filing-store.ts';
 import type { Scope } from './scope.ts';
 import type { CreationKey } from './tasks.ts';
 
@@ -24,16 +24,8 @@ export type Filing<T, New, Changes> = {
 export type Projects = Filing<Project, NewProject, ProjectChanges>;
 export type Labels = Filing<Label, NewLabel, LabelChanges>;
 
-type Store<T, New, Changes> = {
-  list(scope: Scope): Promise<readonly T[]>;
-  find(scope: Scope, id: string): Promise<T | null>;
-  create(scope: Scope, wanted: New, birth: Birth, key?: CreationKey): Promise<Created<T>>;
-  change(scope: Scope, changes: Changes, revision: Revision): Promise<Stored<T>>;
-  remove(scope: Scope, revision: Revision): Promise<Stored<null>>;
-};
-
 export function createFiling<T, New, Changes>(options: {
-  readonly store: Store<T, New, Changes>;
+  readonly store: FilingStore<T, New, Changes>;
   readonly now: () => Temporal.Instant;
   /** A new UUID. */
   readonly newId: () => string;

@@ -56,7 +56,13 @@ export type UndoOutcome =
   | { readonly status: 'not-found' }
   | { readonly status: 'nothing-to-undo'; readonly detail: string }
   /** What changed since would be lost; nothing was taken back. */
-  | { readonly status: 'conflict'; readonly titles: readonly string[] };
+  | {
+      readonly status: 'conflict';
+      /** Of the tasks, or the name of the project or label. */
+      readonly titles: readonly string[];
+      /** What stands in the way, where it is not that they changed. */
+      readonly detail?: string;
+    };
 
 export type PageOutcome =
   /** `tasks` is a JSON array of tasks, ready to be sent. */

@@ -43,14 +43,20 @@ export async function undo(
   const outcome = await domain.tasks.undo(scope);
   switch (outcome.status) {
     case 'undone': {
+      const { subject } = outcome.undone;
       const gone = outcome.undone.tasks.filter(({ id }) => outcome.deletedIds.includes(id));
-      return { undone: outcome.undone.kind, tasks: [...outcome.tasks.map(touched), ...gone.map(deleted)] };
+      return {
+        undone: outcome.undone.kind,
+        tasks: [...outcome.tasks.map(touched), ...gone.map(deleted)],
+        ...(subject !== null && { subject: { type: subject.type, name: subject.name } }),
+      };
     }
     case 'nothing-to-undo':
       return { error: outcome.detail };
     case 'not-found':
       return { error: 'There is nothing to undo.' };
     case 'conflict':
+      if (outcome.detail !== undefined) return { error: `${outcome.detail}; nothing was taken back.` };
       return { error: `${outcome.titles.join(', ')} changed since; nothing was taken back.` };
   }
 }

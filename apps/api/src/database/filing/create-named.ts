@@ -1,4 +1,4 @@
-/** Owns making a project or a label in one statement, together with the key of its creation where it has one. */
+/** Owns making a project or a label in one statement, together with the record of it and the key of its creation where it has one. */
 
 import type { Kysely } from 'kysely';
 import type { Created } from '../../todos/filing-store.ts';
@@ -18,41 +18,50 @@ export async function createNamed<T>(
     readonly columns: Readonly<Record<string, string | number>>;
     readonly value: T;
     readonly now: string;
+    /** False for what comes along with a task: it is not an action of its own. */
+    readonly isRecorded: boolean;
     readonly keyed?: { readonly key: string; readonly fingerprint: string };
   },
 ): Promise<Created<T>> {
-  const { scope, table, columns, value, now, keyed } = options;
+  const { scope, table, columns, value, now, isRecorded, keyed } = options;
   const entries = Object.entries(columns);
   const names = entries.map(([name]) => name).join(', ');
   const base = [scope.accountId, ...entries.map(([, item]) => item)];
   const row = base.map(
     (_item, index) => `$${index + 1}${index === 0 ? '::uuid' : (casts[entries[index - 1]?.[0] ?? ''] ?? '')}`,
   );
-  const insert = `insert into ${table} (account_id, ${names})`;
+  const values: unknown[] = [...base];
+  const place = (item: unknown) => `$${values.push(item)}`;
+  const when = () => `${place(now)}::timestamptz`;
+  const parts: string[] = [];
+  if (keyed !== undefined)
+    parts.push(`claimed as (
+      insert into idempotency_keys (account_id, key, fingerprint, answer, created_at)
+      values ($1::uuid, ${place(keyed.key)}, ${place(keyed.fingerprint)}, ${place(JSON.stringify(value))}, ${when()})
+      on conflict do nothing returning 1)`);
+  parts.push(`made as (
+    insert into ${table} (account_id, ${names})
+    select ${row.join(', ')} ${keyed === undefined ? '' : 'where exists (select from claimed)'}
+    returning 1)`);
+  if (isRecorded) {
+    const type = table === 'projects' ? 'project' : 'label';
+    parts.push(`recorded as (
+      insert into activity (account_id, kind, client, at, changes, filing)
+      select $1::uuid, 'created', ${place(scope.client)}::text, ${when()}, '[]', jsonb_build_object(
+        'type', '${type}', 'before', null, 'after', ${place(JSON.stringify(value))}::jsonb, 'taskCount', 0, 'tasks', '[]'::jsonb)
+      from made
+      returning id)`);
+  }
+  const activity = isRecorded ? '(select id::text from recorded)' : 'null';
   try {
-    if (keyed === undefined) {
-      await runStatement(db, `${insert} values (${row.join(', ')})`, base);
-      return { status: 'done', value };
-    }
-    const next = base.length + 1;
-    const text = `
-      with claimed as (
-        insert into idempotency_keys (account_id, key, fingerprint, answer, created_at)
-        values ($1::uuid, $${next}, $${next + 1}, $${next + 2}, $${next + 3}::timestamptz)
-        on conflict do nothing returning 1)
-      ${insert} select ${row.join(', ')} where exists (select from claimed) returning 1`;
-    const rows = await runStatement(db, text, [
-      ...base,
-      keyed.key,
-      keyed.fingerprint,
-      JSON.stringify(value),
-      now,
-    ]);
-    if (rows.length > 0) return { status: 'done', value };
+    const text = `with ${parts.join(', ')} select ${activity} as activity_id from made`;
+    const [made] = await runStatement<{ activity_id: string | null }>(db, text, values);
+    if (made !== undefined) return { status: 'done', value, activityId: made.activity_id };
   } catch (error) {
     if (sqlState(error) === '23505') return { status: 'name-taken' };
     throw error;
   }
+  if (keyed === undefined) throw new Error('an insert without its row');
   const [used] = await runStatement<{ fingerprint: string; answer: string }>(
     db,
     'select fingerprint, answer from idempotency_keys where account_id = $1::uuid and key = $2',

@@ -11,6 +11,8 @@ import { createTaskCore } from './0003-task-core.ts';
 import { createConversations } from './0005-create-conversations.ts';
 import { announceChanges } from './0007-announce-changes.ts';
 import { createFeeds } from './0008-create-feeds.ts';
+import { belongToAccounts, validateAccounts } from './0009-belong-to-accounts.ts';
+import { recordFiling } from './0009-record-filing.ts';
 
 export const migrations: readonly Migration[] = [
   { name: '0001-create-tasks', up: createTasks },
@@ -19,4 +21,7 @@ export const migrations: readonly Migration[] = [
   { name: '0007-announce-changes', up: announceChanges },
   { name: '0002-create-accounts', up: createAccounts },
   { name: '0008-create-feeds', up: createFeeds },
+  { name: '0009-belong-to-accounts', up: belongToAccounts },
+  { name: '0009-record-filing', up: recordFiling },
+  { name: '0009-validate-accounts', up: validateAccounts, apart: true },
 ];

@@ -50,10 +50,21 @@ function reportCall(
     case 'update_tasks':
       return reportMany((input as { action?: string } | undefined)?.action, tasks.length, titles);
     case 'undo':
-      return `Undone${titles === '' ? '' : `: ${titles}`}.`;
+      return reportUndo(output, titles);
     default:
       return 'Done.';
   }
+}
+
+function reportUndo(output: unknown, titles: string): string {
+  const { undone, subject } = output as {
+    undone?: string;
+    subject?: { readonly type: string; readonly name: string };
+  };
+  if (subject === undefined) return `Undone${titles === '' ? '' : `: ${titles}`}.`;
+  const what = `Undone: the ${subject.type} ${quoteTitles([subject.name])}`;
+  if (undone === 'deleted') return `${what} is back, with its tasks.`;
+  return undone === 'created' ? `${what} is gone again.` : `${what} is as it was.`;
 }
 
 function reportMany(action: string | undefined, count: number, titles: string): string {

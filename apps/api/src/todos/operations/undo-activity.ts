@@ -4,6 +4,7 @@ import { planUndo } from '../planning/plan-undo.ts';
 import type { Scope } from '../scope.ts';
 import { type TaskRecord, toTask } from '../task-record.ts';
 import type { TaskParts, UndoOutcome } from '../tasks.ts';
+import { undoFiling } from './undo-filing.ts';
 
 /** Changes of others that it bears before it gives up. */
 const attempts = 8;
@@ -23,6 +24,11 @@ export async function undoActivity(
     }
     if (found.activity.undoneAt !== null) {
       return { status: 'nothing-to-undo', detail: 'This was undone already' };
+    }
+    if (found.filing !== null) {
+      const outcome = await undoFiling(parts, { scope, recorded: found, filing: found.filing });
+      if (outcome === 'again') continue;
+      return outcome;
     }
     const ids = found.changes.flatMap(({ before, after }) => (before ?? after)?.id ?? []);
     const current = new Map((await store.read(scope, ids)).map((record) => [record.id, record]));
