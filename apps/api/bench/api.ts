@@ -18,13 +18,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { createPostgresServer, freePort } from '../test/postgres-server.ts';
+import { pythonEnvironment } from '../test/python-environment.ts';
 import { openBenchDatabase } from './bench-database.ts';
 import { closedLoad, type LoadRequest } from './closed-load.ts';
-import { fastapiEnvironment } from './fastapi-environment.ts';
 import { percentile } from './latencies.ts';
 import { cpuSeconds, residentMiB } from './process-usage.ts';
 
 const account = '00000000-0000-4000-8000-000000000001';
+/** What the comparison runs on. */
+const fastapiPackages = [
+  'fastapi==0.165.0',
+  'pydantic==2.14.4',
+  'uvicorn==0.54.0',
+  'uvloop==0.23.0',
+  'httptools==0.9.0',
+  'asyncpg==0.32.0',
+];
 const targets = { ratio: 4, residentMiB: 120 };
 const operations = ['list', 'create', 'complete'] as const;
 type Operation = (typeof operations)[number];
@@ -50,10 +59,7 @@ const failures: string[] = [];
 try {
   await database.migrate();
   await pending(1000);
-  services.push(
-    await startApi(server.url),
-    await startFastapi(server.url, await fastapiEnvironment(process.env)),
-  );
+  services.push(await startApi(server.url), await startFastapi(server.url, await fastapiPython()));
   const [ours, theirs] = services as [Service, Service];
   say(
     `${rounds} runs of ${requests} requests each over ${connections} connections, alternating; load average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} CPUs`,
@@ -179,6 +185,11 @@ async function imageFlags(): Promise<readonly string[]> {
   const [, entrypoint] = /^ENTRYPOINT (\[.*\])$/m.exec(await readFile(file, 'utf8')) ?? [];
   if (entrypoint === undefined) throw new Error(`no ENTRYPOINT in ${file}`);
   return (JSON.parse(entrypoint) as readonly string[]).filter((argument) => argument.startsWith('--'));
+}
+
+async function fastapiPython(): Promise<string> {
+  const programs = await pythonEnvironment({ name: 'bench', packages: fastapiPackages, env: process.env });
+  return join(programs, 'python');
 }
 
 async function startFastapi(url: string, python: string): Promise<Service> {

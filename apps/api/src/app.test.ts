@@ -108,6 +108,11 @@ describe('what goes wrong', () => {
     ['POST', '/api/health', 'GET, HEAD'],
     ['PUT', '/api/tasks/1', 'GET, HEAD, PATCH, DELETE'],
     ['GET', '/api/tasks/1/complete', 'POST'],
+    // What the address of a task would take.
+    ['DELETE', '/api/tasks/bulk', 'POST'],
+    ['PATCH', '/api/tasks/counts', 'GET, HEAD'],
+    ['GET', '/api/tasks/quick-add', 'POST'],
+    ['OPTIONS', '/api/tasks/quick-add', 'POST'],
   ])('with a method (%s %s) answers 405 and which are allowed', async (method, path, allow) => {
     const response = await createTestApp({ domain: broken }).app.request(path, { method });
     expect(response.status).toBe(405);

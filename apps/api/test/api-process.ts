@@ -3,7 +3,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 export type ApiProcess = {
   readonly child: ChildProcess;
@@ -38,8 +37,12 @@ export function startApiProcess(
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  createInterface(child.stdout).on('line', (line) => {
-    lines.push(JSON.parse(line));
+  let begun = '';
+  // Not readline: it takes U+2028 for the end of a line too, and an address may have it.
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const written = `${begun}${chunk}`.split('\n');
+    begun = written.pop() ?? '';
+    lines.push(...written.map((line) => JSON.parse(line)));
     wake();
   });
   const ended = once(child, 'close').then(([code, signal]) => {

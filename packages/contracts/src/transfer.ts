@@ -24,15 +24,22 @@ export const transferredTask = z
   .meta({ id: 'TransferredTask' });
 export type TransferredTask = z.output<typeof transferredTask>;
 
-/** What `GET /api/export?format=json` gives and `POST /api/import` takes. */
-export const transferDocument = z
-  .strictObject({
-    format: z.literal('todo-chatbot'),
-    version: z.literal(1),
-    exportedAt: instant.optional(),
-    projects: z.array(newProject.pick({ name: true, colour: true })).default([]),
-    labels: z.array(newLabel.pick({ name: true, colour: true })).default([]),
-    tasks: z.array(transferredTask).max(importMax, `Must have at most ${importMax} tasks`),
+const whole = z.strictObject({
+  format: z.literal('todo-chatbot'),
+  version: z.literal(1),
+  exportedAt: instant.optional(),
+  projects: z.array(newProject.pick({ name: true, colour: true })).default([]),
+  labels: z.array(newLabel.pick({ name: true, colour: true })).default([]),
+  tasks: z.array(transferredTask),
+});
+
+/** What `GET /api/export?format=json` gives: all tasks, however many they are. */
+export const exportedDocument = whole.meta({ id: 'ExportedDocument' });
+
+/** What `POST /api/import` takes: the same, no more than `importMax` tasks at once. */
+export const transferDocument = whole
+  .extend({
+    tasks: whole.shape.tasks.max(importMax, `Must have at most ${importMax} tasks`),
   })
   .meta({ id: 'TransferDocument' });
 export type TransferDocument = z.output<typeof transferDocument>;

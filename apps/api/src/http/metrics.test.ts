@@ -8,6 +8,9 @@ describeOnDatabases('metrics', (database) => {
     await send('POST', '/tasks', { title: 'secret title' });
     await send('GET', '/tasks/11111111-1111-4111-8111-111111111111');
     await send('GET', '/tasks/22222222-2222-4222-8222-222222222222');
+    // An id's route would take it too.
+    await send('GET', '/tasks/counts');
+    await send('POST', '/tasks', { title: 'x'.repeat(3000) });
     await app.request('/no/such/address');
     await app.request('/api/tasks', { method: 'BREW' });
     const response = await app.request('/metrics');
@@ -16,6 +19,9 @@ describeOnDatabases('metrics', (database) => {
     expect(text).toContain(
       'http_request_duration_seconds_count{method="GET",route="/api/tasks/:id",status="404"} 2',
     );
+    expect(text).toContain('{method="GET",route="/api/tasks/counts",status="200"} 1');
+    // Refused before its handler was reached.
+    expect(text).toContain('{method="POST",route="/api/tasks",status="413"} 1');
     expect(text).toContain('http_request_duration_seconds_count{method="GET",route="none",status="404"} 1');
     expect(text).toContain('method="OTHER"');
     expect(text).toContain('nodejs_eventloop_lag_seconds');

@@ -21,7 +21,7 @@ export function accountRoutes({ accounts, trustedProxies }: AuthOptions): Router
       operationId: 'getAccount',
       summary: 'The account',
       tags: ['Accounts'],
-      responses: { 200: answers('The account', account), ...problems(401, 403, 404, 429) },
+      responses: { 200: answers('The account', account), ...problems(404) },
     },
     async (c) => {
       const found = await accounts.find(scopeOf(c).accountId);
@@ -40,7 +40,7 @@ export function accountRoutes({ accounts, trustedProxies }: AuthOptions): Router
       request: { body: body(accountChanges) },
       responses: {
         200: answers('The account', account),
-        ...problems(400, 401, 403, 413, 415, 422, 429),
+        ...problems(400, 413, 415, 422),
       },
     },
     async (c) => {
@@ -77,7 +77,7 @@ export function accountRoutes({ accounts, trustedProxies }: AuthOptions): Router
       tags: ['Tokens'],
       responses: {
         200: answers('All tokens, without their secrets', apiTokenList),
-        ...problems(401, 403, 429),
+        ...problems(),
       },
     },
     async (c) => c.json({ tokens: await accounts.tokens(scopeOf(c).accountId) }),
@@ -95,7 +95,7 @@ export function accountRoutes({ accounts, trustedProxies }: AuthOptions): Router
       request: { body: body(newApiToken) },
       responses: {
         201: answers('The token', createdApiToken),
-        ...problems(400, 401, 403, 413, 415, 422, 429),
+        ...problems(400, 413, 415, 422),
       },
     },
     async (c) => {
@@ -114,7 +114,7 @@ export function accountRoutes({ accounts, trustedProxies }: AuthOptions): Router
       summary: 'Revoke a personal token',
       tags: ['Tokens'],
       request: { params: idParameters },
-      responses: { 204: { description: 'It is not valid any more' }, ...problems(401, 403, 404, 429) },
+      responses: { 204: { description: 'It is not valid any more' }, ...problems(404) },
     },
     async (c) => {
       const id = readId(c);

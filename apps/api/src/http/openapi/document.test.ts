@@ -1,5 +1,7 @@
+import { importMax } from '@todo-chatbot/contracts';
 import { describe, expect, it } from 'vitest';
 import { createTestApp, failingDomain } from '../../../test/app-fixture.ts';
+import { accessOf } from '../accounts/access.ts';
 
 const { app } = createTestApp({ domain: failingDomain(new Error('not for this')) });
 
@@ -17,6 +19,31 @@ describe('the OpenAPI document', () => {
       .filter(({ method, path }) => method !== 'ALL' && !apart.includes(path))
       .map(({ method, path }) => `${method} ${path}`);
     expect([...new Set(described)].sort()).toEqual([...new Set(served)].sort());
+  });
+
+  it('says of each address that is not open how it refuses who may not reach it', async () => {
+    type Operation = { readonly responses: Readonly<Record<string, object>> };
+    const { paths } = (await (await app.request('/api/openapi.json')).json()) as {
+      paths: Record<string, Record<string, Operation>>;
+    };
+    const closed = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([method]) => accessOf(method.toUpperCase(), path)?.kind !== 'open')
+        .map(([method, { responses }]) => [`${method} ${path}`, Object.keys(responses)] as const),
+    );
+    expect(closed.length).toBeGreaterThan(30);
+    for (const [name, statuses] of closed) {
+      expect(statuses, name).toEqual(expect.arrayContaining(['401', '403', '429', '503']));
+    }
+  });
+
+  it('gives files of any size, and takes those up to a size', async () => {
+    const document = (await (await app.request('/api/openapi.json')).json()) as {
+      components: { schemas: Record<string, { properties: Record<string, object> }> };
+    };
+    const { ExportedDocument, TransferDocument } = document.components.schemas;
+    expect(ExportedDocument?.properties.tasks).not.toHaveProperty('maxItems');
+    expect(TransferDocument?.properties.tasks).toHaveProperty('maxItems', importMax);
   });
 
   it('refers to nothing that it does not have', async () => {

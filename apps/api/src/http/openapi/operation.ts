@@ -9,7 +9,9 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { problem, problemMediaType } from '@todo-chatbot/contracts';
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { accessOf } from '../accounts/access.ts';
 import type { HttpEnvironment } from '../http-environment.ts';
+import { problemResponse } from '../problem.ts';
 
 export type Router = OpenAPIHono<HttpEnvironment>;
 
@@ -17,14 +19,31 @@ export function createRouter(): Router {
   return new OpenAPIHono<HttpEnvironment>();
 }
 
-/** @param route its path as OpenAPI writes it, `/tasks/{id}` */
+/**
+ * What who asks may be refused with is the same for every address of an account, and described here.
+ *
+ * @param route its path as OpenAPI writes it, `/tasks/{id}`
+ */
 export function operation(
   router: Router,
   route: RouteConfig,
   handler: (c: Context<HttpEnvironment>) => Response | Promise<Response>,
 ): void {
-  router.openAPIRegistry.registerPath(route);
+  const closed = accessOf(route.method.toUpperCase(), `/api${route.path}`)?.kind !== 'open';
+  const refusals = closed ? problems(401, 403, 429) : {};
+  router.openAPIRegistry.registerPath({ ...route, responses: { ...refusals, ...route.responses } });
   router.on(route.method.toUpperCase(), [route.path.replaceAll(/\{(\w+)\}/g, ':$1')], handler);
+}
+
+/**
+ * For an address whose last part an `{id}` of another one would take: methods that it does not have end here. Declared
+ * after its own operations and before those with the `{id}`.
+ */
+export function allowOnly(router: Router, path: string, methods: readonly string[]): void {
+  const allow = methods.join(', ');
+  router.all(path, (c) =>
+    problemResponse(c, { code: 'method-not-allowed', detail: `Allowed here: ${allow}`, headers: { allow } }),
+  );
 }
 
 /** A JSON answer of the description. */

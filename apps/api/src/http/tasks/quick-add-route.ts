@@ -4,7 +4,15 @@ import { newTask, type QuickAddResult, quickAddRequest, quickAddResult } from '@
 import { toNewTask } from '../../assistant/written-task.ts';
 import type { Tasks } from '../../todos/tasks.ts';
 import { creationHeaders, keyReused, readCreationKey } from '../creation-key.ts';
-import { answers, body, createRouter, operation, problems, type Router } from '../openapi/operation.ts';
+import {
+  allowOnly,
+  answers,
+  body,
+  createRouter,
+  operation,
+  problems,
+  type Router,
+} from '../openapi/operation.ts';
 import { problemResponse } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import { scopeOf } from '../scope.ts';
@@ -73,5 +81,6 @@ export function quickAddRoutes(options: {
       }
     },
   );
+  allowOnly(router, '/tasks/quick-add', ['POST']);
   return router;
 }

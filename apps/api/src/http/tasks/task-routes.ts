@@ -15,7 +15,15 @@ import { z } from 'zod';
 import type { ChangeOutcome, Tasks } from '../../todos/tasks.ts';
 import { creationHeaders, keyReused, readCreationKey } from '../creation-key.ts';
 import type { HttpEnvironment } from '../http-environment.ts';
-import { answers, body, createRouter, operation, problems, type Router } from '../openapi/operation.ts';
+import {
+  allowOnly,
+  answers,
+  body,
+  createRouter,
+  operation,
+  problems,
+  type Router,
+} from '../openapi/operation.ts';
 import { entityTag, isKnown, underIfMatch } from '../preconditions.ts';
 import { problemResponse } from '../problem.ts';
 import { idParameters, noSuch, readId } from '../read-id.ts';
@@ -101,7 +109,9 @@ export function taskRoutes(tasks: Tasks): Router {
     },
   );
 
+  allowOnly(router, '/tasks/counts', ['GET', 'HEAD']);
   addBulkRoute(router, tasks);
+  allowOnly(router, '/tasks/bulk', ['POST']);
 
   operation(
     router,

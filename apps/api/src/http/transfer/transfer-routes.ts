@@ -1,6 +1,13 @@
 /** `GET /api/export` and `POST /api/import`: everything of an account as a file, and back. */
 
-import { exportQuery, type ImportResult, importResult, transferDocument } from '@todo-chatbot/contracts';
+import {
+  exportedDocument,
+  exportQuery,
+  type ImportResult,
+  importMax,
+  importResult,
+  transferDocument,
+} from '@todo-chatbot/contracts';
 import type { Context } from 'hono';
 import type { Domain } from '../../todos/domain.ts';
 import { fromCsv } from '../../transfer/csv.ts';
@@ -37,7 +44,7 @@ export function transferRoutes(options: {
         200: {
           description: 'The file',
           content: {
-            'application/json': { schema: transferDocument },
+            'application/json': { schema: exportedDocument },
             'text/csv': { schema: { type: 'string' } },
           },
         },
@@ -67,8 +74,7 @@ export function transferRoutes(options: {
       path: '/import',
       operationId: 'importTasks',
       summary: 'Add the tasks of an exported file: all of them or none',
-      description:
-        'Projects and labels are found by their names, and made where there are none. Nothing that is there is changed, and the same file twice adds its tasks twice. It is one entry to undo.',
+      description: `At most ${importMax} tasks at once: split the file of a larger account. Projects and labels are found by their names, and made where there are none. Nothing that is there is changed, and the same file twice adds its tasks twice. It is one entry to undo.`,
       tags,
       request: {
         body: {
