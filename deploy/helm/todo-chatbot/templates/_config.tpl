@@ -5,7 +5,20 @@
       "BACKEND_URL" (include "todo-chatbot.apiUrl" .)
       "BACKEND_PORT" (.Values.api.port | toString)
       "FRONTEND_PORT" (.Values.web.port | toString) -}}
-{{- toYaml (mergeOverwrite (deepCopy .Values.config.extra) $own) -}}
+{{- toYaml (mergeOverwrite (include "todo-chatbot.apiSettings" . | fromYaml) .Values.config.extra $own) -}}
+{{- end -}}
+
+{{/* What values say in their words, in the API's; `config.extra` wins over it. */}}
+{{- define "todo-chatbot.apiSettings" -}}
+LOG_LEVEL: {{ .Values.api.logLevel | quote }}
+BODY_LIMIT_BYTES: {{ .Values.api.bodyLimitBytes | int | quote }}
+DATABASE_POOL_MAX: {{ .Values.database.maxConnections | int | quote }}
+DATABASE_CONNECT_TIMEOUT_MS: {{ mul .Values.database.connectTimeoutSeconds 1000 | quote }}
+DATABASE_QUERY_TIMEOUT_MS: {{ mul .Values.database.queryTimeoutSeconds 1000 | quote }}
+AUTH: {{ ternary "on" "off" .Values.auth.required | quote }}
+SIGN_IN_ATTEMPTS: {{ .Values.auth.signInAttempts | int | quote }}
+RATE_LIMIT_PER_MINUTE: {{ .Values.auth.requestsPerMinute | int | quote }}
+TRUSTED_PROXIES: {{ .Values.auth.trustedProxies | int | quote }}
 {{- end -}}
 
 {{- define "todo-chatbot.configChecksum" -}}
