@@ -83,7 +83,7 @@ export function understand(
     };
   };
   if (addition?.explicit === true) return answer('add_task', added(addition, read, said));
-  if (asksElsewhere(core) && stated.project === null && stated.labels.length === 0)
+  if (asksElsewhere(core, whole) && stated.project === null && stated.labels.length === 0)
     return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: 0.8 }]);
   const [add = 0, list = 0, other = 0] = classify(
     {

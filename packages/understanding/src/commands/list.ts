@@ -29,6 +29,7 @@ const requests: readonly RegExp[] = [
   /^(?:do|have|did) (?:i|we)(?: already| still| even)? (?:have|got|need(?! (?:an?|my|the|any) )|add(?:ed)?|put|remember to (?:add|put)|set|create[d]?|make|made|write|schedule[d]?|request(?:ed)?|finish(?:ed)?|complete[d]?|do|done|paid|pay|call(?:ed)?|plan(?:ned)?|miss(?:ed)?|forget|buy|bought)\b/iu,
   /^(?:show|list|view|display|see)(?: me)? (?:everything|all|it all|overdue|completed|pending|done|today|tomorrow|this week|next week|the rest|#\S+|@\S+|p[1-4])\b/iu,
   /^search(?: for)? \S+(?: \S+)?$/iu,
+  /^(?:what'?s|what is|show(?: me)? what'?s) (?:in|under) (?:the |my )?.+ (?:project|list|folder)$/iu,
   /^(?:which|what) (?:ones?|of (?:them|these|those|my))\b/iu,
   /^(?:find|search|look)(?: for| up)? .*\b(?:tasks?|todos?|reminders?|in my list|on my list)\b.*$/iu,
   /^(?:remind me|tell me|let me know|refresh my memory)(?: again)? (?:of |on |about )?(?:what|which|when)\b.*\b(?:i|my|me)\b/iu,
@@ -48,12 +49,15 @@ const inStore = new RegExp(
 );
 const inScope = new RegExp(`\\b(?:i|my|me|we|our)\\b|\\b${things}\\b`, 'iu');
 
+/** Asked of the world, not of a list. */
+const elsewhere = /^(?:where|how) (?:can|could|do|should|would) (?:i|we|you|one) (?!have)/iu;
+
 /** `sure`: a form that asks for tasks and nothing else. */
 export function readListRequest(text: string): (ListRequest & { sure: boolean }) | null {
   const said = text.replace(/[\s.!?]+$/u, '');
   const item = checks.map((pattern) => pattern.exec(said)?.groups?.x).find((x) => x !== undefined);
   const counted = /^how (?:many|much)\b/iu.test(said) && !inStore.test(said);
-  const sure = !counted && requests.some((pattern) => pattern.test(said));
+  const sure = !counted && !elsewhere.test(said) && requests.some((pattern) => pattern.test(said));
   if (!sure && item === undefined && !inScope.test(said)) return null;
   const answer: AnswerForm = /\b(?:how many|number of|count)\b/iu.test(said)
     ? 'count'

@@ -64,6 +64,29 @@ const forms: readonly Form[] = [
       /^(?:remove|delete|take) (?:the )?(?:label|tag) [@#]?(?<l>[\p{L}\d_-]+) (?:from|off|of) (?<x>.+)$/iu,
     read: ({ x, l }) => update(x, { removeLabels: [l ?? ''] }),
   },
+  {
+    pattern: /^repeat (?<x>.+?) (?<when>(?:every|each|daily|weekly|monthly|yearly|fortnightly)\b.*)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?<x>it|that|this)(?:'s| is)(?: actually)? (?<when>(?:due|at|on|for) .+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    // "set the table for 6" is a thing to do, unless there is such a task.
+    pattern: /^set (?<x>(?:the|my) .+?) for (?<when>.+)$/iu,
+    read: ({ x, when }, text) => {
+      const command = timed(x, when, text);
+      return command === null ? null : { ...command, sure: pointing.test((x ?? '').trim()) };
+    },
+  },
+  {
+    pattern: new RegExp(
+      `^(?:bring|push|move|pull) (?<x>.+?)(?<dir> forward| back| up| out) (?:by )?${amountBy}$`,
+      'iu',
+    ),
+    read: (groups, text) => shifted(groups, text),
+  },
   { pattern: /^untag (?<x>.+)$/iu, read: ({ x }) => update(x, null) },
   {
     pattern:
@@ -192,7 +215,9 @@ const forms: readonly Form[] = [
 ];
 
 export function readUpdate(text: CommandText): Command | null {
-  const said = text.text.replace(/[\s.!?]+$/u, '');
+  const said = text.text
+    .replace(/[\s.!?]+$/u, '')
+    .replace(/,? (?:instead of|rather than|and not|not) (?:on |at )?\S+(?: \S+)?$/iu, '');
   if (
     /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag) )|(?:reminder|alarm|task|event)\b)/i.test(
       said,
@@ -228,7 +253,7 @@ function unquoted(text: string): string {
 /** `null` where `when` holds no time and nothing else that can be set. */
 function timeEdits(when: string, { said }: CommandText): { edits: TaskEdits; rest: string } | null {
   const helped = /^(?:to|for|on|at|by|every|each)\b/i.test(when) ? when : `on ${when}`;
-  const options = [when, helped, `at ${when}`].map((words) => parseQuickAdd(words, said));
+  const options = [when, helped, `at ${when}`, `in ${when}`].map((words) => parseQuickAdd(words, said));
   const read = options.find(({ due, recurrence }) => due !== null || recurrence !== null);
   if (read === undefined) return null;
   const edits: TaskEdits = {

@@ -18,7 +18,7 @@ const talk: readonly Talk[] = [
   [
     'thanks',
     'en',
-    /^(?:thanks?|thank you|thx|ty|cheers|much appreciated|thanks a lot|thank you (?:so|very) much|many thanks|thanks so much|appreciate it|thanks for (?:the|your) help)(?: (?:a lot|a million|mate|buddy))?$/,
+    /^(?:thanks?|thank you|thx|ty|ta|cheers|much appreciated|thanks a lot|thank you (?:so|very) much|many thanks|thanks so much|appreciate it|thanks for (?:the|your) help)(?: (?:a lot|a million|mate|buddy))?$/,
   ],
   [
     'goodbye',
@@ -28,7 +28,7 @@ const talk: readonly Talk[] = [
   [
     'acknowledge',
     'en',
-    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
+    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|(?:ha)+|hm+|huh|um+|aha|ah|oh|yay|yep|yup|yes|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
   ],
   [
     'who_are_you',

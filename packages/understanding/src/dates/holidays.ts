@@ -65,7 +65,7 @@ export const holidayDates: readonly Rule[] = [
     ({ name, on, alone }): Rule => ({
       pattern: phrase(`(?:(?<which>this|next|last) )?(?:${name})(?:,? (?<year>20\\d\\d))?`),
       read: ({ groups, before, after }, now) => {
-        const closed = /^\s*(?:$|[,.;!?)]|(?:at|by|in|with|from|and) )/.test(after);
+        const closed = /^\s*(?:$|[,.;!?)]|\d|(?:at|by|in|with|from|and) )/.test(after);
         const whole = /^\s*(?:$|[,.;!?)])/.test(after) && / for $/.test(before);
         const ends = alone === true && closed && !/\b(?:for|of|a|the|about|my|our) $/.test(before);
         if (

@@ -5,6 +5,10 @@ import { phrase, type Rule } from '../reading.ts';
 import { closes, measures } from '../text/closing.ts';
 import { dated, ledBy, upcoming } from './dated.ts';
 
+/** What comes is a number of something. */
+const identifies =
+  /\b(?:sku|no|nr|number|code|id|ref|serial|part|model|isbn|invoice|ticket|order|phone|tel|fax|account|acct|version|v|build|release)[.:#]? $/;
+
 export const numericDates: readonly Rule[] = [
   {
     pattern: phrase(
@@ -20,10 +24,18 @@ export const numericDates: readonly Rule[] = [
   },
   {
     pattern: phrase(`${ledBy}(?<a>\\d{1,2})(?<by>[-/.])(?<b>\\d{1,2})\\k<by>(?<y>\\d{4}|\\d\\d)`),
-    read: ({ groups }) => {
+    read: ({ groups, before, after }) => {
+      if (identifies.test(before)) return null;
       const fullYear = groups.y?.length === 2 ? 2000 + Number(groups.y) : Number(groups.y);
       if (fullYear < 1900 || fullYear > 2100) return null;
-      if (groups.by === '.' && groups.y?.length === 2) return null;
+      // "17.12.26" may as well be a version.
+      if (
+        groups.by === '.' &&
+        groups.y?.length === 2 &&
+        !/^ (?:at |@ ?)?\d{1,2}(?:[:.]\d\d| ?[ap]m)/.test(after) &&
+        !/\b(?:on|by|due|before|until) $/.test(before)
+      )
+        return null;
       const dayFirst = groups.by === '.';
       return dated(numericDay({ a: Number(groups.a), b: Number(groups.b), year: fullYear, dayFirst }));
     },
@@ -42,7 +54,7 @@ export const numericDates: readonly Rule[] = [
           /\b(?:of|a|an|chapter|page|part|the|score|ratio|aspect|bp|step|level|about) $/.test(before))
       )
         return null;
-      if (/^ of /.test(after)) return null;
+      if (/^ of /.test(after) || (!spoken && /^ (?:the|my|our|a|an) /.test(after))) return null;
       const { year: thisYear } = civilDate(now.day);
       const read = (y: number) =>
         numericDay({ a: Number(groups.a), b: Number(groups.b), year: y, dayFirst: false });

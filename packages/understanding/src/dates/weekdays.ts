@@ -69,7 +69,7 @@ export const weekdays: readonly Rule[] = [
 const namesAfter =
   /^ (?:times|night live|night lights|telegraph|post|evening post|addams|islands?|the 13th part|roast|school|mass|blues|best|prayers?|paper|ticketing|person|people|ads|cafe|brunch spot)\b/;
 const namesBefore =
-  /\b(?:black|ruby|cyber|good|ash|super|freaky|girl|man|taco|giving|holy|palm|easter|fat|shrove|bloody|happy|casual|manic|blue) $/;
+  /\b(?:mr|mrs|ms|dr|miss|sir|lady|uncle|aunt|aunty|captain|black|ruby|cyber|good|ash|super|freaky|girl|man|taco|giving|holy|palm|easter|fat|shrove|bloody|happy|casual|manic|blue) $/;
 const shortAfter: Readonly<Record<string, RegExp>> = {
   sat: /^ ?(?:-|exam|test|prep|score|nav|down|on|in|at the|scores|practice|math|course|tutor|phone|dish|registration|book|study|with|there)\b/,
   sun: /^ ?(?:-|screen|glasses|cream|lotion|block|flower|dress|hat|shade|rise|set|tan|tzu|valley|microsystems|protection|burn|salutation|visor|lamp|is|light|room|dried)\b/,

@@ -9,6 +9,9 @@ const forms: readonly RegExp[] = [
   /^(?:please )?(?:set|turn|put|switch) (?:the |my )?(?:volume|brightness|thermostat|temperature|heating|lights?|tv|music|radio|ac|fan)\b/iu,
   /^(?:directions|route|weather|forecast|traffic) (?:to|from|in|for|at|on)\b/iu,
   /\b(?:print|printf|console\.log|len|range)\(|=>|\bdef \w+\(|\bselect\b.+\bfrom\b.+\bwhere\b/iu,
+  /^(?:write|give|show|generate) (?:me )?(?:an?|some|the) .*\b(?:javascript|python|typescript|java|c\+\+|sql|html|css|rust|golang|bash)\b/iu,
+  // "that's hilarious", "it is friday".
+  /^(?:that|this|it|he|she|they|we)(?:'s|'re| is| was| are) (?:so |very |really |pretty |quite |a |an |the )*\p{L}+[.!]*$/iu,
   /^(?:fix|debug|refactor|explain|optimi[sz]e) (?:this|the following) (?:code|function|snippet)\b/iu,
   /^(?<word>\p{L}+)(?:,? \k<word>)+[.!]*$/iu,
   // A hand on the keyboard.
@@ -17,6 +20,10 @@ const forms: readonly RegExp[] = [
   /^[\d\s().]+(?:[+*/x×÷^-][\d\s().]+)+=?\??$/iu,
 ];
 
-export function asksElsewhere(core: string): boolean {
-  return forms.some((form) => form.test(core.trim()));
+/** "can you drive?": what the assistant is able to, not what it should note. */
+const ability = /^(?:can|could|do|are|will|would|have) you (?:ever )?\p{L}+\s*\?*$/iu;
+
+/** `core` is `whole` without its polite words. */
+export function asksElsewhere(core: string, whole: string): boolean {
+  return ability.test(whole.trim()) || forms.some((form) => form.test(core.trim()));
 }

@@ -4,1005 +4,1248 @@
  */
 
 export const weights = `
-bias	66 -189 123
-buy	118 -16 -102
-bread	33 0 -34
-=verb	101 -97 -4
-=short	-21 21 0
-=verb=short	65 -82 17
-does without vocabulary	13 -77 64
-call	49 -42 -7
-the	87 -35 -52
-call the	16 -2 -14
-dentist	59 -11 -48
-the dentist	25 14 -39
-^call	-29 -3 31
-mom	33 -7 -26
-about	-13 27 -14
-dinner	72 -22 -50
-pick	-4 -3 7
-up	36 21 -57
-pick up	38 -2 -37
-up the	-37 -14 51
-cleaning	44 -2 -41
-^pick	-6 -2 8
-book	67 -14 -53
-a	-48 -89 137
-table	6 1 -7
-a table	7 -1 -6
-for	-11 21 -10
-table for	48 2 -50
-two	74 -11 -63
-^book	22 -2 -20
-about the	24 32 -55
-finish	50 0 -51
-finish the	50 0 -51
-report	-24 82 -58
-pay	57 -27 -30
-pay the	40 -4 -37
-gas	50 -6 -44
-^pay	-1 -3 3
-car	8 52 -60
-insurance	85 -8 -77
-water	26 -16 -10
-plants	26 0 -26
-the plants	26 0 -26
-dog	64 -82 18
-the dog	31 0 -31
-clean	81 -15 -65
-clean the	13 4 -17
-bathroom	10 5 -15
-the bathroom	10 5 -15
-fix	82 -48 -34
-tap	30 -8 -22
-write	1 10 -12
-write a	15 -2 -13
-you	16 -4 -12
-letter	109 -2 -107
-^write	-1 -3 4
-^write a	15 -2 -13
-schedule	21 -12 -9
-schedule a	9 -3 -6
-^schedule	25 -18 -6
-^schedule a	9 -3 -6
-=vocabulary	97 162 -259
-=vocabulary=verb	64 -15 -49
-=vocabulary=short	18 83 -102
-prepare	9 -8 -1
-for the	47 7 -54
-meeting	78 -41 -38
-the meeting	5 -4 -1
-books	36 53 -88
-send	19 -10 -9
-invoice	75 7 -81
-to	-25 59 -34
-^send	-18 -5 23
-order	41 -66 25
-new	146 -40 -106
-headphones	28 -2 -27
-^order	-20 -2 22
-read	12 40 -53
-of	-170 55 116
-of the	-7 22 -14
-^read	17 35 -52
-=showing	-17 24 -7
-shows without vocabulary	151 -118 -33
-piano	73 -3 -70
-take	38 -18 -20
-out	75 -28 -48
-take out	36 -13 -23
-out the	83 -13 -70
-garbage	9 -2 -7
-the garbage	9 -2 -7
-vacuum	-10 -3 12
-living	34 -2 -32
-room	59 -21 -38
-taxes	82 -12 -70
-update	15 -6 -9
-my	-91 89 3
-resume	97 -7 -90
-my resume	97 -7 -90
-^update	15 -6 -9
-=mine	-70 0 70
-=verb=mine	-10 23 -13
-=mine=short	-53 27 26
-does without vocabulary mine	-1 -31 32
-pull	33 4 -37
-request	38 -2 -35
-the new	22 -3 -19
-back	28 30 -58
-cancel	-9 -4 13
-gym	156 -9 -147
-^cancel	-9 -4 13
-get	91 -54 -36
-birthday	78 9 -87
-^get	52 -16 -36
-ask	27 3 -30
-budget	17 10 -27
-plan	56 29 -85
-wash	27 -1 -26
-the car	-21 54 -33
-change	34 -32 -1
-change the	48 -2 -47
-^change	-14 -2 16
-do	-22 101 -79
-laundry	136 -19 -118
-^do	28 -7 -22
-=asking	-196 73 122
-=asking=verb	32 27 -60
-=asking=short	35 72 -107
-asks without vocabulary	-80 -74 154
-groceries	137 0 -136
-else without vocabulary	-18 -58 76
-appointment	60 -43 -17
-dentist appointment	32 -24 -8
-team	46 -36 -10
-doctor's	16 -9 -7
-doctor's appointment	16 -9 -7
-at	-38 -9 48
-at the	18 2 -20
-conference	140 -10 -130
-oil	48 -1 -47
-oil change	48 -1 -47
-lunch	80 -19 -61
-with	74 -39 -35
-lunch with	80 -19 -61
-with the	46 -4 -42
-flight	116 -29 -87
-party	64 2 -66
-birthday party	50 4 -54
-meeting with	30 -13 -17
-project	62 40 -102
-deadline	55 -44 -11
-vet	92 -8 -84
-visit	94 -8 -85
-milk	66 32 -98
-and	49 -17 -32
-eggs	97 -36 -62
-remind	93 10 -103
-me	-18 -52 70
-remind me	93 10 -103
-me to	137 -67 -70
-to take	32 -13 -19
-medicine	10 -5 -5
-^remind	40 31 -71
-^remind me	40 31 -71
-me about	-6 -9 15
-=vocabulary=mine	26 24 -51
-that	-47 -8 55
-me that	5 -1 -4
-set a	20 -21 0
-reminder	101 -33 -68
-a reminder	125 -79 -46
-reminder to	28 -20 -8
-drink	1 -8 7
-^set	-10 -35 45
-^set a	18 -19 1
-add	70 -49 -21
-add a	14 -7 -6
-task	22 -3 -19
-a task	8 -3 -5
-to call	75 -32 -43
-bank	-9 -55 65
-^add	30 -26 -4
-^add a	7 -5 -2
-paint	21 -18 -3
-to the	29 -34 5
-shopping	-20 81 -61
-the shopping	9 -1 -8
-list	-144 141 3
-shopping list	-21 47 -26
-create	9 -6 -3
-create a	9 -6 -3
-todo	2 18 -20
-^create	10 -7 -3
-^create a	10 -7 -3
-i	-58 121 -63
-need	58 16 -73
-i need	-4 39 -35
-need to	58 -13 -45
-to buy	21 -4 -18
-^i	44 -127 83
-^i need	12 -31 19
-else without vocabulary mine	41 -53 12
-have	4 58 -62
-i have	8 22 -30
-have to	41 19 -60
-call my	60 -28 -32
-^i have	52 -20 -33
-should	45 -49 4
-garage	-36 -5 41
-the garage	-36 -5 41
-must	32 -3 -29
-i must	32 -3 -29
-^i must	32 -3 -29
-don't	51 -8 -43
-forget	52 -4 -48
-^don't	51 -8 -43
-let	42 34 -76
-don't let	31 -5 -26
-let me	22 38 -59
-me forget	31 -5 -26
-forget to	32 -6 -26
-lock	-50 -5 55
-lock the	-50 -5 55
-door	-50 -5 55
-^don't let	31 -5 -26
-make	50 -14 -36
-sure	33 -6 -27
-package	20 -17 -3
-^make	45 -10 -34
-note	65 -8 -57
-put	51 -30 -21
-food	39 -50 11
-dog food	39 -47 8
-on	-26 29 -3
-on my	13 24 -37
-my list	3 24 -27
-^put	47 -42 -5
-marketing	2 -14 12
-flights	128 -11 -117
-gotta	23 -1 -22
-babysitter	103 -4 -98
-we	44 -21 -23
-to order	47 -7 -40
-the list	-2 5 -2
-reminder for	-10 17 -7
-for my	10 -6 -4
-want	-3 14 -11
-i want	14 -12 -2
-want to	0 -14 14
-be	-20 29 -9
-to be	57 42 -99
-reminded	73 -67 -6
-be reminded	56 -51 -5
-reminded to	45 -41 -4
-^i want	14 -15 1
-an	-76 14 62
-alarm	54 -3 -51
-an alarm	54 -3 -51
-alarm to	54 -3 -51
-^new	17 -14 -3
-^todo	27 -19 -8
-down	37 12 -49
-in	-24 10 14
-in a	4 -5 1
-a meeting	25 -9 -17
-remember	-7 92 -85
-remember to	31 -3 -28
-^remember	32 -5 -28
-^remember to	32 -5 -28
-i'd	20 -15 -4
-like	8 -5 -3
-i'd like	20 -15 -4
-like to	28 -22 -6
-to add	34 -32 -2
-to my	35 -31 -4
-grocery	36 -34 -2
-my grocery	34 -33 -2
-grocery list	34 -33 -2
-^i'd	20 -15 -4
-^i'd like	20 -15 -4
-=long	-21 6 15
-=vocabulary=long	19 23 -42
-=mine=long	-8 7 1
-let's	6 -2 -5
-cleaning the	6 -1 -5
-^let's	6 -2 -5
-put a	7 -5 -2
-john	-50 -2 52
-calendar	-3 38 -35
-my calendar	-1 23 -22
-event	-29 33 -4
-turn	-80 -3 83
-off	-13 -8 20
-turn off	-14 -2 16
-off the	-14 -2 16
-rent	-28 42 -14
-the rent	16 5 -21
-is	-97 41 56
-due	-31 -22 54
-is due	19 -8 -11
-to pay	23 -13 -9
-it	6 -36 31
-^the	-117 33 84
-bring	22 -4 -18
-to bring	22 -4 -18
-research	78 -1 -77
-look	-12 78 -67
-into	1 -25 24
-^look	-8 2 6
-go	6 6 -12
+bias	33 -183 150
+buy	111 -15 -96
+bread	29 0 -29
+=verb	107 -108 1
+=short	11 35 -46
+=verb=short	69 -62 -7
+does without vocabulary	-6 -78 84
+call	52 -33 -19
+the	150 -45 -104
+call the	8 -2 -6
+dentist	96 -8 -88
+the dentist	7 14 -21
+^call	-18 -3 21
+mom	50 -5 -45
+about	15 1 -16
+dinner	54 -18 -36
+pick	-9 -2 11
+up	42 37 -79
+pick up	25 -1 -23
+up the	-18 -11 29
+cleaning	32 -2 -30
+^pick	-11 -1 12
+book	37 -10 -27
+a	-38 -114 152
+book a	22 -1 -21
+table	49 2 -51
+a table	-17 -1 18
+for	20 10 -29
+table for	40 3 -43
+two	60 -11 -49
+^book	24 -2 -21
+^book a	22 -1 -21
+landlord	21 -1 -20
+the landlord	21 -1 -20
+landlord about	21 -1 -20
+about the	5 3 -8
+leak	21 -1 -20
+the leak	21 -1 -20
+finish	44 3 -47
+finish the	44 3 -47
+report	-10 70 -60
+pay	55 -24 -30
+pay the	30 7 -37
+gas	40 -6 -33
+car	-47 43 5
+insurance	116 -6 -110
+water	53 -36 -17
+plants	12 0 -12
+the plants	12 0 -12
+dog	37 -79 42
+the dog	-3 -1 5
+clean	73 -13 -61
+clean the	9 6 -15
+bathroom	1 7 -7
+the bathroom	1 7 -7
+^clean	12 -1 -12
+^clean the	12 -1 -12
+fix	78 -48 -30
+tap	26 -6 -20
+write	27 14 -41
+write a	61 -1 -60
+you	-24 -1 25
+letter	77 -2 -75
+^write	24 -3 -21
+^write a	61 -1 -60
+schedule	22 -13 -9
+schedule a	8 -3 -6
+haircut	46 -1 -45
+a haircut	46 -1 -45
+^schedule	25 -19 -6
+^schedule a	8 -3 -6
+=vocabulary	77 175 -252
+=vocabulary=verb	80 -16 -64
+=vocabulary=short	13 64 -77
+prepare	6 -5 -1
+slides	9 -1 -8
+for the	88 -6 -83
+meeting	90 -51 -40
+the meeting	24 -21 -3
+return	116 -7 -109
+books	13 64 -77
+send	34 -9 -25
+invoice	69 7 -76
+to	-7 57 -50
+^send	1 -6 4
+order	50 -64 14
+new	159 -44 -115
+order new	23 -1 -22
+headphones	10 -1 -9
+^order	-11 -2 13
+^order new	23 -1 -22
+read	34 41 -74
+read two	18 -9 -9
+chapters	18 -9 -9
+two chapters	18 -9 -9
+of	-136 74 62
+of the	39 22 -60
+^read	38 35 -73
+^read two	18 -9 -9
+=showing	-22 22 -1
+shows without vocabulary	148 -98 -50
+study	-5 -1 6
+study for	-5 -1 6
+history	-5 -1 6
+exam	-5 -1 6
+history exam	-5 -1 6
+^study	-5 -1 6
+^study for	-5 -1 6
+piano	60 -22 -38
+take	36 -18 -18
+out	58 -37 -21
+take out	34 -14 -20
+out the	78 -14 -65
+garbage	9 -1 -8
+the garbage	9 -1 -8
+vacuum	-15 -2 17
+living	23 -1 -21
+room	76 -19 -57
+file	32 -1 -31
+taxes	62 -12 -50
+update	11 -5 -5
+my	-79 88 -9
+resume	85 -6 -79
+my resume	85 -6 -79
+^update	11 -5 -5
+=mine	-75 3 72
+=verb=mine	-10 -24 34
+=mine=short	-55 46 9
+does without vocabulary mine	7 -27 21
+review	21 -1 -21
+review the	21 -1 -21
+pull	23 1 -24
+request	15 -1 -14
+^review	21 -1 -21
+^review the	21 -1 -21
+the new	-19 -4 23
+back	7 32 -39
+cancel	-8 -3 11
+gym	129 -7 -122
+^cancel	-8 -3 11
+get	92 -44 -48
+birthday	87 9 -97
+^get	59 -23 -36
+ask	29 4 -33
+budget	-10 41 -31
+plan	57 22 -79
+wash	32 0 -31
+the car	-58 45 13
+change	25 -22 -4
+change the	42 -1 -41
+^change	-18 -2 19
+do	-17 102 -85
+laundry	125 -11 -113
+^do	29 -22 -7
+=asking	-201 76 124
+=asking=verb	35 14 -49
+=asking=short	40 41 -80
+asks without vocabulary	-81 -78 159
+groceries	105 13 -118
+else without vocabulary	11 -83 72
+appointment	45 -34 -11
+dentist appointment	20 -16 -4
+^dentist	78 -23 -56
+team	57 -37 -20
+doctor's	12 -6 -5
+doctor's appointment	12 -6 -5
+at	38 3 -41
+at the	43 20 -63
+conference	110 -7 -103
+oil	43 -1 -42
+oil change	43 -1 -42
+lunch	58 -19 -39
+with	100 -12 -89
+lunch with	58 -19 -39
+with the	27 -4 -23
+flight	9 -37 28
+flight to	25 -7 -18
+london	89 -9 -80
+party	34 6 -40
+birthday party	20 8 -28
+^birthday	80 -8 -72
+meeting with	30 -11 -18
+class	117 -7 -110
+project	122 38 -160
+deadline	46 -36 -11
+vet	91 -9 -82
+visit	40 -5 -35
+^vet	90 -9 -81
+milk	41 71 -112
+and	48 -18 -29
+eggs	87 -39 -48
+remind	86 10 -96
+me	-8 -29 37
+remind me	86 10 -96
+me to	131 -68 -63
+to take	30 -15 -15
+medicine	9 -4 -5
+^remind	35 33 -68
+^remind me	35 33 -68
+me about	-13 -15 29
+=vocabulary=mine	41 24 -65
+that	-65 -19 84
+me that	11 -1 -9
+set	4 2 -6
+set a	17 -16 -1
+reminder	95 -23 -72
+a reminder	125 -68 -57
+reminder to	21 -13 -8
+drink	1 -6 5
+^set	-8 -27 35
+^set a	15 -15 -1
+add	-14 -43 57
+add a	20 -6 -13
+task	28 -7 -22
+a task	10 -2 -8
+to call	67 -24 -43
+bank	-2 -48 50
+the bank	7 -8 1
+^add	-59 -25 84
+^add a	11 -4 -7
+paint	97 -17 -80
+to the	76 -70 -6
+shopping	-22 71 -50
+the shopping	4 2 -6
+list	-138 125 12
+shopping list	-23 44 -21
+create	7 -4 -3
+create a	7 -4 -3
+todo	4 14 -17
+^create	7 -5 -3
+^create a	7 -5 -3
+i	-68 102 -34
+need	58 -16 -42
+i need	0 8 -8
+need to	69 22 -91
+to buy	24 -5 -19
+^i	57 -117 61
+^i need	26 -13 -13
+else without vocabulary mine	41 -77 36
+have	-12 72 -60
+i have	-7 30 -24
+have to	34 30 -64
+call my	53 -21 -32
+brother	40 -23 -17
+my brother	40 -23 -17
+^i have	31 -20 -10
+should	43 -36 -7
+i should	45 3 -48
+garage	-54 -6 60
+the garage	-54 -6 60
+must	30 -2 -28
+i must	30 -2 -28
+^i must	30 -2 -28
+don't	32 -18 -14
+forget	39 0 -39
+^don't	38 -6 -32
+let	21 37 -58
+don't let	22 -4 -18
+let me	13 39 -52
+me forget	22 -4 -18
+forget to	23 -5 -18
+lock	13 -5 -9
+lock the	-23 -4 27
+door	-52 -5 57
+^don't let	22 -4 -18
+make	46 -12 -35
+sure	30 -5 -26
+package	17 -16 -1
+^make	41 -7 -34
+note	59 -6 -54
+put	49 -30 -19
+food	26 -49 23
+dog food	44 -46 2
+on	-58 58 0
+on my	25 48 -74
+my list	12 16 -28
+^put	50 -43 -8
+marketing	2 -11 8
+flights	134 -17 -118
+gotta	18 -1 -17
+babysitter	77 -4 -73
+we	43 -25 -18
+to order	47 -6 -41
+the list	-2 5 -3
+reminder for	-7 18 -11
+for my	9 -2 -7
+want	5 25 -30
+i want	17 -14 -3
+want to	7 -11 4
+be	-24 22 3
+to be	54 38 -92
+reminded	70 -64 -6
+be reminded	53 -48 -5
+reminded to	44 -40 -4
+^i want	17 -16 -1
+an	-70 11 60
+alarm	53 -4 -49
+an alarm	49 -3 -46
+alarm to	49 -3 -46
+^new	47 -14 -33
+^todo	31 -24 -7
+down	13 15 -27
+in	-42 1 41
+in a	11 -5 -6
+a meeting	26 -7 -19
+remember	-4 88 -83
+remember to	33 -3 -30
+grandma	38 -12 -27
+^remember	33 -4 -29
+^remember to	33 -4 -29
+i'd	23 -17 -6
+like	16 -9 -7
+i'd like	23 -17 -6
+like to	31 -24 -8
+to add	38 -35 -3
+to my	31 -35 4
+grocery	39 -36 -4
+my grocery	38 -35 -3
+grocery list	38 -35 -3
+^i'd	23 -17 -6
+^i'd like	23 -17 -6
+=long	-18 4 14
+=vocabulary=long	18 20 -38
+=mine=long	0 8 -8
+let's	-37 -8 45
+cleaning the	8 -1 -7
+attic	50 -4 -45
+the attic	50 -4 -45
+^let's	-37 -8 45
+put a	6 -4 -1
+john	-35 -1 36
+calendar	6 30 -36
+my calendar	0 20 -21
+event	-25 31 -6
+turn	-85 -5 90
+off	16 -8 -8
+turn off	14 -2 -12
+off the	14 -2 -12
+rent	-18 55 -36
+the rent	13 22 -35
+is	-91 44 47
+due	-37 -19 56
+is due	22 -12 -10
+to pay	22 -11 -11
+it	16 -48 32
+^the	-168 25 143
+bring	25 -4 -21
+to bring	25 -4 -21
+research	65 -1 -65
+into	59 -28 -31
+go	7 5 -11
 go to	11 -3 -8
-post	11 -3 -8
-the post	11 -3 -8
-office	11 -3 -8
-post office	11 -3 -8
-^go	5 13 -17
-give	55 5 -60
-give the	18 -3 -15
-cat	7 -12 5
-the cat	3 -7 4
-bath	15 0 -15
-a bath	15 0 -15
-^give	49 8 -57
-make a	14 -10 -4
-^make a	9 -6 -3
-set up	20 -13 -7
-up a	10 -6 -4
-^set up	8 -4 -4
-=showing=short	-53 13 39
-check	47 30 -77
-^check	29 37 -66
-check the	20 -6 -14
-mail	13 -3 -11
-the mail	12 -2 -11
-find	-18 21 -2
-find a	44 -6 -38
-^find	-18 34 -17
-^find a	44 -6 -38
-a new	43 -4 -39
-show	-25 37 -12
-^show	-11 39 -28
-tell	5 4 -9
-^tell	5 3 -8
-^let	10 39 -50
-read the	21 -3 -18
-^read the	21 -3 -18
-list the	76 -58 -18
-^list	51 -169 118
-^list the	76 -58 -18
-=vocabulary=showing	-85 96 -11
-open	-44 2 43
-savings	98 -4 -94
-account	91 -16 -76
-^open	-35 -11 46
-see	-3 45 -42
-see the	12 2 -14
-^see	14 -1 -14
-look for	12 9 -21
-for a	-22 -3 25
-^look for	12 9 -21
-search	-64 2 62
-^search	-64 2 62
-explain	-53 -18 71
-explain the	27 -8 -19
-^explain	-53 -18 71
-^explain the	27 -8 -19
-learn	73 -2 -71
-text	44 -2 -42
-print	32 29 -60
-^print	32 29 -60
-what	-101 129 -28
-what do	-7 7 0
-do i	-32 38 -5
-to do	-33 133 -101
-^what	-44 -3 47
-^what do	-7 7 0
-=asking=mine	-94 107 -14
-asks without vocabulary mine	-54 13 40
-are	-53 -18 71
-what are	-7 43 -36
-are my	-1 28 -28
-tasks	-161 235 -74
-my tasks	-35 40 -5
-^what are	-4 38 -35
-=vocabulary=asking	-62 134 -72
-show me	-12 22 -10
-me my	-14 21 -7
-^show me	-12 22 -10
-=showing=mine	-114 22 92
-all	-59 85 -26
-all tasks	-12 16 -4
-reminders	-16 76 -60
-my reminders	-8 18 -10
-everything	-18 41 -23
-overdue	-1 5 -4
-what's	-80 200 -121
-^what's	-36 38 -2
-what is	-14 11 3
-^what is	-8 1 8
-next	-2 56 -54
-coming	-3 55 -52
-coming up	-3 55 -52
-what should	-1 13 -12
-should i	-3 -47 50
-work	-60 161 -101
-^what should	-1 13 -12
-first	-1 66 -65
-did	-24 56 -32
-what did	-2 14 -12
-did i	-15 84 -69
-i get	-2 -15 17
-done	-3 180 -177
-^what did	-2 14 -12
-what have	0 13 -12
-have i	-11 59 -48
-completed	-38 101 -63
-^what have	0 13 -12
-which	-3 -1 5
+post	5 -2 -3
+the post	5 -2 -3
+office	35 -2 -33
+post office	5 -2 -3
+^go	6 11 -17
+^go to	10 -2 -8
+give	62 -1 -61
+give the	18 -2 -15
+cat	-1 -9 10
+the cat	-4 -5 9
+bath	16 -1 -15
+a bath	16 -1 -15
+^give	57 2 -59
+^give the	16 -1 -15
+make a	14 -8 -6
+^make a	9 -5 -4
+set up	19 -12 -6
+up a	9 -5 -4
+^set up	7 -3 -3
+=showing=short	-47 79 -33
+check	52 15 -67
+tire	25 -12 -13
+^check	21 25 -46
+check the	41 -12 -28
+mail	4 -1 -3
+the mail	3 -1 -3
+^check the	15 -6 -9
+the team	14 -2 -13
+find a	25 -6 -18
+^find	1 21 -22
+^find a	25 -6 -18
+a new	76 -3 -73
+show	-50 86 -36
+^show	-42 87 -46
+tell	13 3 -16
+the party	14 -2 -12
+^tell	13 2 -15
+plumber	87 -3 -84
+the plumber	17 -2 -15
+^let	-1 41 -40
+read the	12 -5 -7
+contract	25 -3 -21
+the contract	25 -3 -21
+^read the	12 -5 -7
+list the	39 -29 -10
+bike	40 -30 -10
+the bike	40 -30 -10
+bike on	40 -30 -10
+ebay	40 -30 -10
+on ebay	40 -30 -10
+^list	26 -143 117
+^list the	39 -29 -10
+=vocabulary=showing	-72 71 1
+open	-44 -19 63
+open a	59 -2 -58
+savings	45 -3 -42
+a savings	59 -2 -58
+account	48 -29 -19
+savings account	59 -2 -58
+^open	-35 -25 60
+^open a	59 -2 -58
+see	24 33 -57
+see the	9 0 -9
+^see	41 -14 -27
+^see the	14 -6 -8
+for a	20 -2 -18
+^for	10 41 -51
+search	-74 3 72
+cheap	58 -6 -51
+^search	-74 3 72
+explain	-78 -20 98
+explain the	-10 -8 18
+the plan	42 -3 -38
+plan to	42 -3 -38
+^explain	-78 -20 98
+^explain the	-10 -8 18
+learn	50 -1 -49
+spanish	37 -3 -34
+text	19 -2 -17
+^text	59 -1 -58
+print	27 27 -53
+^print	27 27 -53
+set the	-80 -3 83
+the table	66 3 -69
+^set the	-82 -2 84
+kitchen	5 2 -7
+the kitchen	5 1 -7
+down the	-22 -1 23
+counters	30 0 -30
+the counters	30 0 -30
+get the	12 -2 -11
+^get the	13 -2 -10
+story	63 -6 -57
+translate	-14 -3 18
+^translate	-14 -3 18
+find the	-15 26 -11
+spare	41 -3 -38
+the spare	41 -3 -38
+^find the	-15 43 -29
+play	-44 -13 57
+chess	107 -7 -101
+^play	-43 -7 49
+turn the	34 -2 -32
+^turn	-87 -4 91
+^turn the	34 -2 -32
+the water	42 0 -42
+^turn off	12 -1 -11
+start	-36 -13 50
+start the	-35 -2 37
+^start	-35 -2 37
+^start the	-35 -2 37
+^lock	-5 -2 7
+call a	26 -1 -25
+^call a	26 -1 -25
+suggest	19 -2 -16
+^suggest	19 -2 -16
+dog a	7 0 -7
+recommend	12 -2 -10
+^recommend	12 -2 -10
+convert	-50 -4 54
+^convert	-50 -4 54
+define	-14 -15 29
+^define	-14 -15 29
+spell	-9 -10 19
+the report	14 71 -85
+^spell	-9 -10 19
+search the	-61 -5 66
+^search the	-61 -5 66
+card	13 -14 1
+phone	28 -9 -18
+sunscreen	104 -71 -34
+shoes	57 -12 -45
+check on	20 -6 -13
+on the	-39 12 26
+^check on	20 -6 -13
+flour	3 17 -19
+show the	-64 86 -21
+flat	39 -32 -7
+^show the	-64 86 -21
+open the	-12 -10 22
+^open the	-12 -10 22
+^pull	9 1 -11
+what	-99 125 -26
+what do	-6 15 -9
+do i	-45 19 27
+to do	-29 132 -102
+^what	-42 11 31
+^what do	-6 15 -9
+=asking=mine	-102 120 -18
+asks without vocabulary mine	-66 34 32
+are	-52 26 26
+what are	-6 24 -18
+are my	-1 19 -18
+tasks	-162 227 -65
+my tasks	-32 37 -5
+^what are	-3 20 -16
+=vocabulary=asking	-53 120 -67
+show me	-10 -2 12
+me my	-12 16 -5
+^show me	-10 -2 12
+=showing=mine	-118 22 97
+all	-51 89 -39
+all tasks	-10 13 -3
+reminders	-15 65 -51
+my reminders	-8 17 -9
+everything	-9 25 -15
+overdue	-1 6 -5
+what's	-79 187 -108
+^what's	-40 16 24
+what is	-16 11 5
+^what is	-8 -4 12
+next	-7 84 -77
+coming	-3 59 -56
+coming up	-3 59 -56
+what should	-1 10 -9
+should i	-3 -39 41
+work	-45 149 -103
+^what should	-1 10 -9
+first	-1 53 -53
+did	-26 27 0
+what did	-2 26 -25
+did i	-15 75 -60
+i get	-2 -12 13
+done	-4 176 -172
+get done	0 8 -8
+^what did	-2 26 -25
+what have	-1 22 -21
+have i	-10 71 -61
+completed	-39 95 -55
+^what have	-1 22 -21
+which	-7 108 -101
 which tasks	-1 4 -3
-tasks are	-2 19 -17
-^which	-3 -1 5
+tasks are	-1 15 -13
+^which	-7 108 -101
 ^which tasks	-1 4 -3
-how	-54 -51 105
-many	-4 -33 37
-how many	-4 -33 37
-left	-4 165 -161
-^how	-17 -34 51
-^how many	-4 -33 37
-things	-47 108 -61
-any	-17 -57 73
-^do i	-20 39 -19
-anything	-13 159 -146
-have anything	-2 7 -5
-am	-21 -15 37
-am i	-3 -3 6
-busy	-1 28 -28
-^am	-1 61 -60
-^am i	-1 64 -63
-free	-2 26 -25
-there	-31 32 -1
-is there	-2 3 -1
-anything on	-3 9 -5
-^is	-19 45 -26
-^is there	-2 4 -2
-are there	-8 28 -19
-there any	-8 37 -30
-^are	-21 -58 79
-^are there	-8 37 -30
+how	-33 -66 98
+many	-3 -27 30
+how many	-3 -27 30
+left	-5 163 -158
+^how	-18 -48 66
+^how many	-3 -27 30
+things	-53 109 -56
+any	-12 -63 75
+^do i	-34 -11 45
+anything	-30 136 -106
+have anything	-2 14 -12
+am	-31 -16 47
+am i	-2 -2 4
+busy	-1 27 -26
+^am	-1 50 -49
+^am i	-1 53 -52
+free	-1 56 -55
+there	-32 25 6
+anything on	-3 8 -5
+^is	-20 66 -46
+anything i	0 6 -6
+are there	-7 23 -16
+there any	-6 35 -29
+^are	-16 -68 84
+^are there	-6 37 -31
 ^any	-1 -7 8
-^anything	-8 120 -112
-is the	-19 11 8
-the report	-6 84 -78
-^is the	-6 55 -49
-^did	-17 43 -26
-^did i	-12 51 -39
-already	-6 21 -16
-i already	-1 11 -10
-add milk	-1 11 -10
-^have	4 34 -38
-^have i	-10 46 -36
-called	-37 53 -16
-when	-23 -2 25
-when is	-6 6 0
-is my	-4 23 -19
-^when	-14 0 14
-^when is	-6 6 0
-when am	-1 5 -4
-i meeting	-1 8 -7
-^when am	-1 5 -4
-time	15 -30 15
-time is	-1 3 -3
-my meeting	7 -5 -2
-where	-8 -28 36
-my next	-1 4 -4
-^where	-8 -28 36
-who	-11 -20 31
-^who	-11 -13 24
-find the	-54 42 12
-look up	-60 -1 61
-up my	-4 13 -9
-^look up	-60 -1 61
-give me	13 15 -28
-me a	-13 15 -2
-of my	-4 102 -98
-day	-35 130 -94
-my day	-3 138 -135
-^give me	13 15 -28
-shows without vocabulary mine	-83 46 37
-agenda	-10 22 -12
-my agenda	-9 19 -10
-me an	-1 28 -27
-overview	-1 28 -27
-an overview	-1 28 -27
-overview of	-1 28 -27
-week	-1 83 -82
-my week	-1 83 -82
-tell me	-9 6 3
-me what's	-15 102 -87
-what's left	-3 49 -46
-^tell me	-9 5 3
-me what	-33 76 -43
-what i	-24 32 -8
-me see	-8 39 -31
-^let me	-10 43 -33
-read me	-2 5 -3
-^read me	-2 5 -3
-pull up	-3 5 -2
-^pull	-3 5 -2
-^pull up	-3 5 -2
-display	-15 19 -3
-todo list	-52 66 -14
-^display	-15 19 -3
-view	-52 160 -109
-^view	-52 160 -109
-check my	-10 13 -3
-^check my	-10 13 -3
-if	-9 9 -1
+anything due	-21 24 -3
+^anything	-6 68 -62
+urgent	-4 154 -151
+is the	-26 3 23
+^is the	-8 44 -37
+^did	-17 25 -7
+^did i	-12 63 -51
+already	-5 27 -22
+i already	-1 18 -17
+add milk	0 17 -17
+^have	6 36 -42
+^have i	-10 49 -40
+called	-41 56 -15
+when	-25 3 22
+when is	-9 11 -2
+is my	-3 35 -31
+^when	-17 4 13
+^when is	-9 11 -2
+when do	-2 -2 4
+^when do	-2 -2 4
+when am	-1 6 -5
+i meeting	-1 10 -9
+^when am	-1 6 -5
+time	12 -22 10
+what time	-2 -4 6
+my meeting	5 -3 -1
+^what time	-2 -4 6
+where	-7 -30 37
+^where	-7 -30 37
+who	-14 -19 33
+^who	-14 -14 27
+the task	-44 49 -5
+task about	-44 51 -6
+up my	-12 17 -5
+^up	-68 6 61
+give me	-1 16 -15
+me a	19 14 -33
+of my	-9 79 -70
+day	-24 127 -103
+my day	-2 129 -127
+^give me	-1 16 -15
+shows without vocabulary mine	-98 49 48
+agenda	-8 21 -13
+my agenda	-7 18 -11
+me an	-1 25 -24
+overview	-1 25 -24
+an overview	-1 25 -24
+overview of	-1 25 -24
+week	-1 80 -79
+my week	-1 80 -79
+tell me	-17 23 -6
+me what's	-12 109 -98
+what's left	-3 50 -47
+^tell me	-16 22 -6
+me what	-27 70 -43
+what i	-21 19 2
+me see	-7 40 -32
+^let me	-9 43 -34
+read me	-2 4 -2
+^read me	-2 4 -2
+pull up	-2 5 -2
+^pull up	-2 5 -2
+display	-18 21 -3
+todo list	-50 62 -12
+^display	-18 21 -3
+view	-59 156 -97
+^view	-59 156 -97
+check my	-11 13 -3
+^check my	-11 13 -3
+if	-9 8 1
 check if	-6 7 -1
-is on	-13 21 -8
-on the	-81 16 66
+is on	-14 22 -7
 ^check if	-6 7 -1
-whether	-28 29 -1
-have a	-4 8 -4
-^my	-21 -11 32
-^my list	-3 6 -3
-open tasks	-9 26 -17
-things to	-24 47 -24
-^shopping	-15 18 -3
-^shopping list	-15 18 -3
-to get	7 -14 7
-from	-59 -19 78
-store	-5 24 -19
-the store	-5 24 -19
-what's my	-1 -52 53
-look like	-1 18 -17
-^what's my	-1 -52 53
-does	-17 -10 28
-how does	-1 58 -57
-does my	-3 31 -27
-^how does	-1 58 -57
-how is	-1 43 -42
-looking	0 45 -44
-^how is	-1 43 -42
-my schedule	-3 5 -2
-what's on	-17 23 -6
-^what's on	-3 7 -4
-happening	-2 37 -35
-what's happening	-1 20 -19
-^what's happening	-1 20 -19
-what's the	-22 -63 85
-the next	7 0 -6
-^what's the	-22 -63 85
-was	-49 -6 55
-what was	-4 16 -13
-supposed	0 10 -10
-i supposed	0 10 -10
-supposed to	0 10 -10
-you to	0 30 -29
-to remind	4 2 -6
-=asking=long	-44 22 22
-through	-3 6 -3
-go through	-3 6 -3
-through my	-3 6 -3
-^go through	-2 5 -3
-over	-4 7 -3
-go over	-3 10 -7
-over my	-3 10 -7
-^go over	-3 10 -7
+whether	-25 27 -2
+have a	0 5 -5
+^my	-21 -12 33
+^my list	-2 5 -2
+open tasks	-7 20 -13
+today's	-16 20 -3
+today's tasks	-16 20 -3
+things to	-28 45 -17
+^shopping	-13 16 -2
+^shopping list	-13 16 -2
+to get	6 0 -6
+from	-71 -12 84
+store	-12 42 -30
+the store	-12 42 -30
+what's my	-2 -64 66
+look	-3 76 -73
+look like	-1 18 -18
+^what's my	-2 -64 66
+does	-18 -19 37
+how does	-1 60 -60
+does my	-3 26 -23
+^how does	-1 60 -60
+how is	-1 37 -36
+looking	0 38 -38
+^how is	-1 37 -36
+my schedule	-2 4 -2
+what's on	-14 19 -5
+^what's on	-3 6 -4
+happening	-2 44 -42
+what's happening	-1 27 -27
+^what's happening	-1 27 -27
+what's the	-24 -64 88
+the next	1 -7 6
+^what's the	-24 -64 88
+was	-62 2 60
+what was	-4 14 -11
+supposed	0 10 -9
+i supposed	0 10 -9
+supposed to	0 10 -9
+^what was	-1 -2 4
+you to	0 21 -21
+to remind	3 4 -7
+=asking=long	-47 10 37
+through	-2 5 -3
+go through	-2 5 -3
+through my	-2 5 -3
+^go through	-2 4 -2
+over	-3 7 -4
+go over	-2 9 -7
+over my	-2 9 -7
+^go over	-2 9 -7
 to see	-9 12 -2
 see my	-9 10 -2
-hear	-27 32 -6
-to hear	-26 31 -5
+hear	-26 31 -5
+to hear	-26 30 -5
 hear my	-21 25 -4
-know	-43 28 16
-to know	-40 22 19
-know what's	-25 27 -2
-count	-2 -3 4
-number	-49 20 29
-by	-71 144 -73
-date	-83 64 18
-filter	-27 98 -71
-home	-17 35 -18
-me the	-50 -23 73
-the tasks	-4 8 -4
-in the	-7 49 -42
-is left	-1 101 -100
-are the	-2 28 -26
-items	-6 9 -3
-the items	-5 7 -2
-items on	-5 8 -3
-eggs on	-1 6 -5
-did you	-1 -12 13
-i write	-1 14 -14
-write down	-1 14 -14
-^is my	-1 14 -13
-=dated	-17 74 -57
-=dated=asking	-34 63 -29
-=dated=mine	-8 14 -5
-=dated=short	-28 22 6
-got	-7 51 -44
-i got	-7 51 -44
-life	-1 -6 6
-building	-1 -8 9
-the date	-34 4 30
-score	-2 -46 48
-game	-6 -11 17
-your	-145 46 100
-favorite	-11 -15 27
-color	-1 -32 33
-good	-59 -18 77
-restaurant	-1 -4 5
-nearby	-1 -3 4
-movies	-1 -5 6
-they	-5 4 2
-speak	-92 -25 117
-what does	-2 -33 36
-this	-24 -20 44
+know	-57 -3 60
+to know	-48 21 27
+know what's	-24 27 -3
+number	-39 16 23
+by	-77 134 -57
+date	-74 66 8
+filter	-33 98 -64
+home	-4 29 -25
+me the	-46 -27 73
+the tasks	-4 7 -3
+in the	-8 20 -12
+is left	-1 90 -89
+are the	-2 14 -12
+items	-6 8 -2
+the items	-5 7 -1
+items on	-5 7 -2
+eggs on	-1 4 -3
+did you	0 -5 5
+i write	0 18 -18
+write down	0 18 -18
+^is my	-1 59 -58
+got	-25 66 -42
+i got	-5 44 -40
+got anything	-20 25 -5
+what's in	-3 40 -36
+in my	-2 -15 17
+^what's in	-3 40 -36
+still	-5 56 -51
+=dated	-19 65 -46
+=dated=asking	-37 42 -5
+=dated=short	-34 52 -19
+so	-21 9 12
+far	-1 13 -12
+so far	0 14 -13
+=dated=mine	-8 18 -10
+what am	0 31 -30
+doing	-1 24 -23
+^what am	0 31 -30
+=dated=vocabulary	19 15 -33
+=dated=verb	20 -25 5
+=dated=showing	27 35 -62
+read out	-6 7 -1
+life	-1 -7 8
+building	-1 -8 8
+the date	-37 20 17
+score	-2 -45 48
+the score	-1 -9 10
+game	-13 -10 23
+the game	-2 -3 5
+your	-135 51 84
+favorite	-6 -10 15
+color	-1 -19 20
+good	-61 -19 81
+a good	-10 -2 12
+restaurant	-11 -3 14
+nearby	-11 -2 13
+restaurant nearby	-11 -1 12
+movies	-2 -11 12
+they	-4 4 0
+speak	-78 -15 93
+what does	-2 -34 36
+this	-21 -18 39
+word	-1 -16 18
 mean	-1 -35 37
-^what does	-2 -33 36
-flu	-1 -21 22
-some	-4 -14 18
-are some	-1 -13 15
+^what does	-2 -34 36
+flu	-1 -24 26
+some	-32 -20 52
+are some	-1 -11 12
+wear	0 -34 34
+i wear	0 -34 34
 eat	-3 -67 70
-name	-1 -33 33
-my dog	-5 -33 38
+name	-1 -48 49
+my dog	-2 -27 29
 who is	-2 -6 8
 ^who is	-2 -6 8
-world	-4 -5 9
-the world	-2 -2 4
-nearest	-34 -7 42
-can	-5 -57 62
-where can	-1 -22 22
-can i	-4 -56 59
-i buy	-1 -6 7
-shoes	-85 -7 93
-^where can	-1 -22 22
-born	-1 -9 10
-where do	-2 -3 6
+won	-3 -2 5
+who won	-3 -2 5
+won the	-3 -2 5
+world	-3 -3 6
+the world	-2 -1 3
+^who won	-3 -2 5
+nearest	-41 -6 46
+station	-29 -11 39
+can	-5 -56 61
+where can	-1 -26 27
+can i	-3 -54 58
+i buy	-1 -8 9
+^where can	-1 -26 27
+born	-1 -7 8
+where do	-2 -2 4
+penguins	-1 -3 4
+do penguins	-1 -3 4
 live	-2 -5 7
-^where do	-2 -3 6
-when did	-2 -6 8
-^when did	-2 -6 8
-does the	-8 3 5
-moon	-1 -4 5
-super	-1 -6 7
-the super	-1 -6 7
-bowl	-1 -6 7
-super bowl	-1 -6 7
-why	-7 -36 44
-why do	-1 -15 16
-cats	-2 -12 13
-^why	-3 -30 33
-^why do	-1 -15 16
-why is	-1 -14 14
-^why is	-1 -14 14
-how do	-4 -53 56
-fly	-45 -10 55
-^how do	-4 -53 56
-do you	-37 -3 40
-spell	-34 -7 41
-long	-1 -4 5
-how long	-1 -4 5
-does it	-2 -10 11
+penguins live	-1 -3 4
+^where do	-2 -2 4
+when did	-1 -4 5
+^when did	-1 -4 5
+when does	-1 -2 4
+does the	-8 2 6
+^when does	-1 -2 4
+moon	-1 -5 6
+super	-1 -5 7
+the super	-1 -5 7
+bowl	-1 -5 7
+super bowl	-1 -5 7
+why	-8 -43 51
+why do	-1 -19 20
+cats	-2 -22 23
+^why	-3 -36 39
+^why do	-1 -19 20
+why is	-1 -16 17
+^why is	-1 -16 17
+green	-3 -7 10
+how do	-4 -44 48
+fly	-42 -8 50
+^how do	-4 -44 48
+do you	-26 4 22
+long	-5 -4 9
+how long	-1 -3 5
+does it	-1 -9 10
 it take	-1 -3 4
-^how long	-1 -4 5
-people	-17 -37 54
-much	-1 -4 5
-how much	-1 -4 5
-^how much	-1 -4 5
-weather	-35 -10 45
-the weather	-2 -4 7
-is it	-2 -5 7
-raining	-20 -27 48
-^is it	-2 -17 19
-coffee	-1 -6 7
-bad	-16 -19 35
-stock	-16 -6 22
-market	-1 -9 10
-fish	-23 -11 35
-sleep	-37 -19 57
-love	-16 -35 51
-^do you	-36 26 10
-^does	-8 -13 21
-sing	-64 -1 66
-^sing	-64 -1 66
-french	-55 -2 57
-^speak	-54 -2 55
+^how long	-1 -3 5
+people	-11 -18 28
+much	-1 -31 32
+how much	-1 -31 32
+^how much	-1 -31 32
+weather	-38 -35 73
+the weather	-4 -32 36
+is it	-2 -4 6
+raining	-10 -14 24
+^is it	-2 -16 18
+coffee	-2 -10 12
+bad	-15 -17 32
+stock	-15 -5 20
+the stock	-1 -4 5
+market	-1 -7 9
+stock market	-1 -4 5
+tomatoes	-1 -5 7
+are tomatoes	-1 -5 7
+^are tomatoes	-1 -5 7
+fish	-18 -8 26
+do fish	-17 -9 26
+sleep	-31 -15 46
+fish sleep	-17 -9 26
+^do fish	-17 -9 26
+love	-10 -22 32
+^do you	-25 26 -1
+^does	-8 -20 28
+sing	-60 -2 62
+^sing	-60 -2 62
+^sing 	-50 -1 52
+french	-44 -2 45
+^speak	-59 -1 60
 ^can	-2 -17 19
-^can i	-1 -15 16
-will	-3 4 -1
-will it	-3 -7 9
-snow	-2 -5 7
-^will	-2 -5 7
-or	-28 -3 31
-^should	-1 -45 46
-^should i	-1 -45 46
-has	-7 -8 15
+^can i	-1 -14 15
+a story	-2 -4 6
+will	-4 -5 8
+will it	-2 -5 8
+snow	-2 -3 5
+^will	-2 -3 5
+or	-22 4 18
+house	-1 -4 5
+a house	-1 -4 5
+^should	-1 -35 36
+^should i	-1 -35 36
+has	-8 -13 21
 has the	-6 -7 13
-movie	-37 -8 45
-come	-5 -4 10
-news	-29 -23 52
-the news	-4 -8 11
-something	7 -21 14
-me something	-7 -11 18
-interesting	-34 -10 45
-definition	-4 -9 13
-the definition	-4 -9 13
-definition of	-4 -9 13
-me how	-3 -11 13
-how to	-3 -12 15
-recipe	-69 -7 75
-recipe for	-69 -7 75
-play	-51 -10 61
-jazz	-40 -5 46
-^play	-50 -4 54
-song	-36 -5 41
-lights	-81 -5 85
-^turn	-85 -2 87
-set the	-92 -3 95
-^set the	-95 -2 97
-start	-123 -13 135
-pizza	-51 -3 54
-money	-74 -4 78
-money to	-74 -3 78
-checking	-33 -1 34
-pay my	-15 -3 18
-credit	-16 -29 45
-my credit	-16 -29 45
-card	-57 -9 66
-my bank	-9 -35 44
-i am	-18 -9 27
-^i am	-18 -9 27
-had	-15 -1 16
-i had	-15 -1 16
-you are	-17 -5 23
-^you	-31 -12 43
-^you are	-17 -5 23
-sat	-17 -17 34
-dog is	-5 -5 10
-brown	-5 -5 11
-birds	-24 -4 27
-of a	-4 -6 10
-best	-21 -32 53
-price	-16 -5 21
-apple	-15 -2 17
-latest	-23 -7 30
-most	-34 -16 51
-a car	-16 -1 17
-lost	-11 -10 21
-i lost	-11 -10 21
-lost my	-11 -10 21
-phone	-8 -9 16
-^i lost	-11 -10 21
-my card	-4 -6 10
-to speak	-38 -16 54
-speak to	-38 -16 54
-amazon	-47 -8 56
-address	0 -61 61
-repeat	-43 1 42
-^repeat	-43 1 42
-say	-1 -11 12
-the things	-21 33 -12
-things that	0 4 -4
-that i	-1 6 -5
-left to	0 4 -4
-=dated=vocabulary	16 15 -31
-to-do	-2 5 -3
-my to-do	-2 5 -3
-to-do list	-2 5 -3
-=verb=long	-41 98 -57
-read my	-10 18 -7
-my todo	-12 21 -8
-^read my	-6 13 -7
-trash	27 -10 -17
-the trash	27 -10 -17
-my to	-7 13 -6
-do list	-8 15 -7
-content	0 33 -32
-=dated=showing	26 9 -35
-=showing=long	-12 23 -11
-read back	-20 25 -4
-back to	-1 7 -5
-to me	-14 12 2
-^read back	-20 24 -4
-me know	-2 4 -2
-know what	-2 5 -3
-on it	-6 12 -6
-list to	-7 12 -4
-^does my	-1 3 -2
-already have	-5 9 -5
-have on	-2 -39 41
-item	-2 7 -5
-item on	-2 6 -5
-i've	-1 4 -3
-yet	-2 -5 6
-to clean	18 -13 -6
-i set	-6 7 -1
+movie	-32 -5 37
+come	-4 -3 8
+news	-29 -58 86
+the news	-5 -46 51
+something	-25 -25 50
+me something	-6 -14 20
+interesting	-40 -9 49
+directions	-31 -20 50
+me directions	-31 -20 50
+fun	-3 -4 7
+a fun	-3 -4 7
+fact	-3 -4 7
+fun fact	-3 -4 7
+definition	-4 -10 14
+the definition	-4 -10 14
+definition of	-4 -10 14
+me how	-2 -13 16
+how to	-3 -14 17
+find me	-2 -2 4
+a flight	-65 -2 67
+^find me	-2 -2 4
+recipe	-64 -6 70
+recipe for	-64 -6 70
+jazz	-43 -7 50
+pause	-38 -3 41
+pause the	-38 -3 41
+music	-40 -6 46
+the music	-38 -3 41
+^pause	-38 -3 41
+^pause the	-38 -3 41
+skip	-14 -4 18
+skip this	-14 -4 18
+song	-65 -5 69
+this song	-14 -4 18
+^skip	-14 -4 18
+^skip this	-14 -4 18
+lights	-101 -3 104
+front	-41 -1 42
+the front	-41 -1 42
+front door	-41 -1 42
+^lock the	-41 -1 42
+taxi	-48 -1 49
+a taxi	-48 -1 49
+order a	-29 -1 30
+pizza	-38 -2 40
+a pizza	-29 -1 30
+^order a	-29 -1 30
+money	-58 -5 62
+send money	-32 -3 35
+money to	-57 -5 62
+^send money	-32 -3 35
+checking	-26 -1 27
+pay my	-12 -2 15
+credit	-14 -19 33
+my credit	-14 -19 33
+my bank	-8 -16 23
+balance	0 -37 37
+percent	-30 -5 35
+percent of	-30 -5 35
+accommodate	-29 -5 35
+spell accommodate	-29 -5 35
+^spell accommodate	-29 -5 35
+write me	-22 -1 24
+^write me	-22 -1 24
+haiku	-43 -1 44
+a haiku	-43 -1 44
+haiku about	-43 -1 44
+rain	-32 -27 59
+i am	-29 -11 40
+bored	-11 -19 29
+^i am	-16 -9 24
+feel	-15 -15 30
+i feel	-15 -15 30
+^i feel	-15 -15 30
+had	-8 0 8
+i had	-8 0 8
+had a	-8 -3 11
+great	-15 -14 28
+a great	-7 -2 9
+^i had	-8 -3 11
+you are	-22 -9 30
+funny	-10 -9 19
+are funny	-9 -4 13
+^you	-32 -11 43
+^you are	-19 -6 25
+sat	-16 -19 35
+dog is	-2 -3 6
+brown	-3 -4 6
+^that	-16 -14 30
+it was	-13 -9 22
+^it	-13 -9 22
+^it was	-13 -9 22
+birds	-26 -3 28
+of a	-4 -5 9
+^good	-30 -8 37
+no	-55 -15 69
+best	-16 -49 65
+price	-14 -5 19
+apple	-14 -2 15
+latest	-33 -6 39
+times	-29 -19 48
+traffic	-28 -5 33
+traffic on	-28 -5 33
+highway	-28 -5 33
+the highway	-28 -5 33
+most	-39 -27 66
+hotel	-22 -2 24
+a hotel	-22 -2 24
+hotel in	-22 -2 24
+paris	-22 -2 24
+in paris	-22 -2 24
+a car	-37 -1 38
+lost	-23 -9 32
+i lost	-9 -7 17
+lost my	-9 -7 17
+^i lost	-9 -7 17
+my card	-4 -5 9
+my account	-4 -26 30
+to speak	-18 -7 25
+speak to	-18 -7 25
+to a	-20 -2 22
+amazon	-46 -8 54
+address	0 -70 71
+repeat	-46 -3 49
+^repeat	-46 -3 49
+say	-28 -19 47
+you say	-21 -9 30
+think	-3 -18 21
+sea	-38 -4 42
+i change	0 -7 7
+i find	-1 -19 20
+point	-10 -12 22
+root	-1 -4 5
+ounce	-1 -4 5
+bank open	-1 -9 10
+true	-1 -3 3
+it true	-1 -3 3
+true that	-1 -3 3
+keep	-40 -4 44
+cheese	-15 37 -22
+you know	-1 -18 18
+discovered	-2 -6 8
+president	-1 -6 7
+when was	-3 -5 8
+was the	-2 -12 14
+^when was	-3 -5 8
+summer	-5 -11 16
+do we	-1 -18 19
+really	-5 -4 9
+mind	-6 1 5
+hot	-16 -3 20
+not	-3 -27 30
+that's	-41 -5 45
+know what	-8 -6 15
+what to	-15 33 -18
+me some	-4 -11 15
+play the	-72 -2 73
+the latest	-12 -3 16
+^play the	-72 -2 73
+extra	-14 -2 16
+time does	-1 -4 6
+rule	-52 -5 57
+last	-2 -2 3
+need a	4 -33 30
+my flight	-14 -28 42
+the things	-23 35 -12
+things that	0 5 -5
+that i	-1 7 -6
+left to	0 5 -5
+to-do	-2 4 -2
+my to-do	-2 4 -2
+to-do list	-2 4 -2
+=verb=long	-48 97 -49
+read my	-10 16 -6
+my todo	-12 18 -6
+^read my	-6 11 -5
+trash	25 -12 -13
+the trash	25 -12 -13
+my to	-6 12 -5
+do list	-7 13 -6
+content	0 25 -25
+=showing=long	-11 15 -4
+read back	-23 28 -4
+back to	-1 7 -6
+to me	-10 13 -3
+^read back	-23 27 -4
+me know	-1 3 -2
+on it	-5 12 -6
+list to	-7 11 -4
+already have	-4 9 -5
+have on	-2 -31 33
+item	-1 5 -3
+item on	-1 4 -3
+i've	-1 3 -2
+yet	-1 -4 6
+to clean	15 -10 -5
+i set	-7 8 -1
 what my	-2 4 -2
 repeat my	-1 7 -6
 ^repeat my	-1 7 -6
-just	9 -1 -7
-what things	-1 7 -6
-things i	-20 29 -9
-per	-2 -3 5
-list of	-4 11 -7
-right	8 -8 0
-now	-15 -8 23
-inform	-13 -2 15
-inform me	-13 -2 15
-me of	-32 33 -1
-of what	-1 11 -10
-^inform	-13 -2 15
-^inform me	-13 -2 15
+just	3 -1 -2
+what things	-1 9 -8
+things i	-22 31 -9
+per	-1 -3 5
+list of	-4 10 -6
+right	3 -9 7
+now	-10 -5 16
+inform	-9 -1 10
+inform me	-9 -1 10
+me of	-36 36 0
+of what	-1 8 -8
+^inform	-9 -1 10
+^inform me	-9 -1 10
 currently	-2 4 -2
 i put	-4 13 -9
-what to	-11 42 -31
-windows	21 -2 -19
+windows	20 -2 -18
 mop	-3 5 -2
 floor	-3 5 -2
-me if	-1 5 -4
-if there	0 3 -3
-there is	0 3 -3
+me if	-1 3 -2
 is anything	-1 25 -24
-vacuuming	-1 7 -6
-vacuuming on	-1 7 -6
-my shopping	-13 58 -46
-you want	-17 21 -4
-peanut	-4 75 -71
-butter	-4 76 -72
-peanut butter	-4 75 -71
-for your	-3 68 -65
-=dated=verb	15 -32 17
-prefer	-13 17 -4
+vacuuming	-1 8 -7
+vacuuming on	-1 8 -7
+my shopping	-12 48 -37
+you want	-12 33 -21
+peanut	-3 74 -71
+butter	-4 75 -71
+peanut butter	-3 74 -71
+for your	-3 67 -64
+prefer	-5 28 -22
 if i	-1 -4 5
-list with	-2 4 -2
-with me	-2 4 -2
-^what things	-1 6 -5
-^on	-2 3 -1
-^on the	-2 3 -1
-to go	4 -1 -3
-in my	-2 -15 17
-current	-13 -8 21
-reminders list	-2 8 -6
-my reminder	-23 39 -17
-reminder list	-45 64 -19
-the reminder	-23 25 -2
-what reminders	-1 5 -4
-our	-1 -15 16
-anniversary	-33 34 -1
-state	-15 -3 18
-were	-3 -12 15
-what were	-3 -12 15
-were the	-1 -17 18
-^what were	-2 -18 20
-wanted	-16 65 -49
-i wanted	-16 62 -46
-wanted to	-16 65 -49
-to remember	-38 76 -39
-again	11 9 -20
-^i wanted	-9 30 -22
-i was	-22 25 -3
-trying	-22 25 -3
-was trying	-22 25 -3
-trying to	-22 25 -3
-light	-2 4 -2
-a light	-2 4 -2
-bulb	-2 4 -2
-light bulb	-2 4 -2
-of reminders	-3 8 -5
+^what things	-1 7 -6
+^on	-5 5 -1
+^on the	-5 5 -1
+to go	3 0 -3
+current	-9 -5 15
+reminders list	-1 5 -4
+my reminder	-20 32 -11
+reminder list	-47 60 -13
+the reminder	-26 28 -2
+what reminders	-1 3 -3
+our	-1 -20 22
+anniversary	-37 38 -1
+state	-28 -3 31
+were	-3 -8 10
+what were	-3 -8 10
+were the	-1 -12 13
+^what were	-2 -14 15
+wanted	-14 70 -55
+i wanted	-14 67 -53
+wanted to	-14 70 -55
+to remember	-37 81 -44
+again	8 9 -17
+^i wanted	-7 34 -27
+i was	-22 27 -4
+trying	-22 27 -4
+was trying	-22 27 -4
+trying to	-22 27 -4
+light	-2 4 -3
+a light	-2 4 -3
+bulb	-2 4 -3
+light bulb	-2 4 -3
+of reminders	-3 7 -5
 list back	-1 6 -5
 reminders is	-1 4 -3
 is what	-1 4 -3
-company	-1 -3 4
-later	15 -2 -13
-would	17 -10 -7
-i would	17 -10 -7
-would like	17 -10 -7
-^i would	17 -10 -7
-was it	-3 16 -13
+later	11 -2 -10
+would	19 -10 -9
+i would	19 -10 -9
+would like	19 -10 -9
+^i would	19 -10 -9
+was it	-3 19 -17
 recall	-6 10 -5
-it i	0 15 -15
-running	-9 -1 10
-the day	0 19 -19
-not	-1 -4 5
-mind	0 15 -15
-in mind	0 15 -15
-keep	0 -8 9
-events	-3 12 -9
-calendar for	-11 18 -6
-easter	-5 9 -4
-set of	-6 45 -39
-year	-7 34 -27
+it i	0 16 -16
+running	-8 0 8
+the day	0 10 -9
+in mind	0 17 -16
+events	-3 15 -12
+set of	-4 38 -34
+year	-5 32 -27
 the calendar	-5 10 -5
 going	-1 4 -3
 have going	-1 4 -3
-th	-8 6 3
-the th	-2 -1 3
-date of	-32 33 -1
-event called	-32 35 -3
-anniversary dinner	-32 33 -1
-an event	0 3 -3
-search my	-4 10 -6
-for birthday	-4 10 -6
-^search my	-4 10 -6
-for me	3 -13 10
-do the	0 -6 5
-need a	4 -3 -1
-reminder set	16 -14 -2
+th	-10 6 4
+the th	-4 -1 5
+date of	-36 36 -1
+event called	-36 38 -2
+anniversary dinner	-36 36 -1
+search my	-4 11 -7
+calendar for	-10 17 -7
+for birthday	-4 11 -7
+^search my	-4 11 -7
+for me	0 -12 11
+do the	0 -7 7
+reminder set	17 -15 -3
 to make	5 -4 -1
-to check	17 -6 -10
-to set	9 -7 -2
-meat	0 -4 4
-my mom	6 -4 -2
-doctors	13 -12 -1
-doctors appointment	13 -12 -1
-set reminder	9 -8 -1
-^set reminder	9 -8 -1
-new reminder	12 -10 -2
-reminder pay	12 -9 -2
-pay taxes	13 -10 -3
-to give	6 -3 -3
-her	6 -3 -3
-cat her	6 -3 -3
-flea	6 -3 -3
-her flea	6 -3 -3
-flea medicine	6 -3 -3
-my cat	4 -5 1
-do something	12 -9 -3
-steak	7 -3 -3
-the steak	7 -3 -3
-them	-4 -4 8
-the current	1 -5 4
-current time	-13 -8 20
-area	-1 -11 11
+to check	10 -5 -6
+to set	7 -5 -2
+my mom	5 -3 -2
+doctors	13 -12 -2
+doctors appointment	13 -12 -2
+set reminder	7 -6 -1
+^set reminder	7 -6 -1
+new reminder	11 -9 -1
+reminder pay	13 -10 -3
+pay taxes	14 -11 -3
+to give	5 -3 -2
+her	5 -3 -2
+cat her	5 -3 -2
+flea	5 -3 -2
+her flea	5 -3 -2
+flea medicine	5 -3 -2
+my cat	3 -3 0
+do something	13 -9 -4
+steak	6 -3 -3
+the steak	6 -3 -3
+them	-6 -3 9
+the current	0 -4 4
+current time	-9 -4 13
+area	0 -11 11
 expensive	-1 -3 4
-i find	0 -14 15
-when was	-2 -6 8
-^when was	-2 -6 8
-the most	-3 -11 14
-get me	-8 -12 20
-average	-9 -9 18
-^get me	-8 -12 20
-character	-1 -2 3
-nfl	-6 -7 14
-the nfl	-6 -7 14
-nintendo	-1 -4 6
-created	-1 -4 5
-radiohead	-1 -5 6
-united	-1 -6 8
-the united	-1 -6 8
-states	-1 -6 8
-united states	-1 -6 8
-how can	-1 -20 21
-^how can	-1 -20 21
-become	-1 -3 3
-become an	-1 -3 3
+the most	-4 -23 26
+get me	-6 -12 18
+average	-9 -8 17
+^get me	-6 -12 18
+character	-2 -7 9
+nfl	-5 -6 11
+the nfl	-5 -6 11
+nintendo	-1 -5 6
+created	-1 -3 4
+radiohead	-1 -4 4
+united	-1 -4 5
+the united	-1 -4 5
+states	-1 -4 5
+united states	-1 -4 5
+how can	-1 -14 15
+^how can	-1 -14 15
 it mean	-1 -8 9
-mean to	-1 -6 6
-the average	-4 -5 9
-android	-1 -6 7
-an android	-1 -3 4
-android phone	-1 -3 4
-the best	-6 -22 28
-president	-1 -5 6
+mean to	-1 -5 5
+the average	-5 -4 10
+android	-1 -6 6
+an android	-1 -3 3
+android phone	-1 -3 3
+the best	-5 -23 28
 over the	-1 -2 3
-where does	-2 -2 4
-^where does	-2 -2 4
-was the	-1 -6 7
 compute	-1 -5 7
-brexit	-2 -17 19
-out for	-7 -12 19
+brexit	-2 -16 18
+out for	-8 -12 20
 better	-1 -10 11
-than	-1 -6 8
-better than	-1 -4 5
-autism	-5 -7 12
-habits	-14 -9 23
-bad habits	-14 -9 23
-engineering	-2 -11 12
-black	-13 -8 21
-holes	-1 -7 8
-black holes	-1 -7 8
-come from	-1 -3 4
-the brexit	-2 -10 12
-the birds	-20 -3 23
-birds fly	-20 -3 23
-cannabis	-1 -5 6
-chess	-1 -5 6
-get into	-5 -17 22
-most in	-1 -5 6
-crypto	-4 -7 10
-cybersecurity	-1 -6 7
-feed	-1 -13 14
-feed my	-1 -13 14
-breed	-1 -7 8
-dream	-1 -16 16
-ducks	-17 -10 27
-do ducks	-17 -10 27
-^do ducks	-17 -10 27
-guitar	-1 -7 8
-electric	-1 -6 7
-fake	-2 -8 11
-fake news	-2 -8 11
+than	-1 -5 6
+better than	-1 -3 4
+autism	-6 -7 13
+habits	-10 -7 17
+bad habits	-10 -7 17
+engineering	-1 -9 10
+black	-8 -7 15
+holes	-1 -7 7
+black holes	-1 -7 7
+the brexit	-2 -7 9
+the birds	-22 -2 24
+birds fly	-22 -2 24
+cannabis	0 -7 7
+get into	-6 -20 26
+crypto	-3 -10 13
+cybersecurity	-1 -3 4
+feed	-1 -10 11
+feed my	-1 -10 11
+breed	-1 -9 10
+dream	-1 -11 12
+ducks	-15 -7 22
+do ducks	-15 -7 22
+^do ducks	-15 -7 22
+guitar	-1 -6 7
+electric	-1 -5 5
+fake	-2 -6 8
+fake news	-2 -6 8
 `;

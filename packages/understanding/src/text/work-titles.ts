@@ -14,7 +14,7 @@ const more = `(?:,? (?:${joiner} ){0,2}${capital})+`;
 
 /** After a verb of watching or reading: a run of capitals that begins with a date and goes on; a day's date as a title. */
 const object = new RegExp(
-  `(?<=(?:^|\\s)${consumed} )(?:(?:(?:The|A|An|One|Last|Every|Next) |\\d+ )*(?:${name}|\\d+)${more}|(?:Today|Tomorrow|Tonight|Yesterday)(?= (?:on|from|by) )|\\d{1,2}/\\d{1,2}/\\d{2,4}$)`,
+  `(?<=(?:^|\\s)${consumed} )(?:(?:(?:The|A|An|One|Last|Every|Next) |\\d+ )*(?:${name}|\\d+)${more}|(?:${capital} ){1,3}${name} (?!Night|Morning|Evening|Afternoon|At)${capital}|(?:Any|Some|One|Every|That) (?:${capital} )?${name}s?$|(?:Today|Tomorrow|Tonight|Yesterday)(?= (?:on|from|by) )|\\d{1,2}/\\d{1,2}/\\d{2,4}$)`,
   'gu',
 );
 /** The same in small letters, where the date is what is watched and something follows that no date has after it. */
@@ -31,7 +31,10 @@ const inName = new RegExp(
 export function workTitles(text: string): Span[] {
   const spans = [...all(object, text), ...all(named, text)];
   if (sentence(text)) spans.push(...all(inName, text));
-  return spans.map(({ found, start }) => ({ start, end: start + found.replace(trailing, '').length }));
+  return spans.map(({ found, start }) => ({
+    start,
+    end: start + (determined.test(found) ? found : found.replace(trailing, '')).length,
+  }));
 }
 
 interface Run {
@@ -45,6 +48,8 @@ function all(pattern: RegExp, text: string): Run[] {
 
 /** The date at the end is no part of the title: "read Monday Blues Friday". */
 const trailing = new RegExp(`(?<!(?:After|Before|Was|Of|Who|Is)) ${dateWord}$`, 'iu');
+
+const determined = /^(?:Any|Some|One|Every|That) /u;
 
 /** Written with capitals only where names have them. */
 function sentence(text: string): boolean {

@@ -175,8 +175,9 @@ export const clockTimes: readonly Rule[] = [
     },
   },
   {
-    pattern: phrase('(?:12 ?)?(?:noon|midday)|12 midnight|midnight|lunch ?time'),
+    pattern: phrase('(?:12 ?)?(?:noon|midday)|12 midnight|midnight|lunch(?: ?time)?'),
     read: ({ text, before, after }) => {
+      if (text === 'lunch' && !(/\b(?:at|by) $/.test(before) && closes(after))) return null;
       if (
         /^ (?:oil|club|train|snack|blue|sun|special|mass|in paris|express)/.test(after) ||
         /\b(?:high|after|the) $/.test(before) ||
