@@ -1,5 +1,6 @@
 /** How every view looks: screenshots in light and dark, wide and narrow, and axe on each of them. */
 
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Application, row, screenshot, startApplication, violations } from './application.ts';
 import { findBrowser, noBrowser } from './browser.ts';
@@ -97,8 +98,65 @@ describe.skipIf(executable === null)(
         });
       }
     }
+    it('has room for a finger and scrolls nowhere sideways on the smallest phone', async () => {
+      const { page, context, faults } = await application.open('/', {
+        viewport: { width: 320, height: 640 },
+        isMobile: true,
+        hasTouch: true,
+      });
+      const found: string[] = [];
+      const look = async (name: string) => {
+        await screenshot(page, `${name}-smallest`);
+        found.push(...(await smallTargets(page)).map((each) => `${name}: ${each}`));
+        const isScrolledSideways = await page.evaluate(
+          () => document.documentElement.scrollWidth > window.innerWidth,
+        );
+        if (isScrolledSideways) found.push(`${name}: scrolls sideways`);
+      };
+      await row(page, 'Plan the week').waitFor();
+      await page.getByLabel('New task').fill('Call Ada tomorrow 5pm p1 #Home @calls every friday');
+      await page.locator('[data-chip]').first().waitFor();
+      await look('quick-add');
+      await page.getByLabel('New task').fill('');
+      await page.getByRole('button', { name: 'Select' }).click();
+      await page.getByRole('button', { name: 'End selecting' }).waitFor();
+      await look('selecting');
+      await page.getByRole('button', { name: 'End selecting' }).click();
+      await row(page, 'Renew the passport').click();
+      await page.getByLabel('Add a step').waitFor();
+      await look('details');
+      await page.getByRole('button', { name: 'Close' }).first().click();
+      await page.getByRole('button', { name: 'Assistant' }).click();
+      await page.getByRole('button', { name: 'Send', exact: true }).waitFor();
+      await look('chat');
+      await page.getByRole('button', { name: 'Close' }).first().click();
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('dialog').waitFor();
+      await look('menu');
+      expect(found).toEqual([]);
+      expect(faults).toEqual([]);
+      await context.close();
+    });
   },
 );
+
+/** Controls of less than 44 pixels either way; a label counts as part of its control. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...(document.querySelector('dialog[open]') ?? document).querySelectorAll(
+        'button, a, select, input, textarea',
+      ),
+    ]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .flatMap((control) => {
+        const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
+        // Less than half a pixel is rounding.
+        return width > 43.5 && height > 43.5
+          ? []
+          : [`${control.outerHTML.slice(0, 90)}: ${width} x ${height}`];
+      }),
+  );
 
 async function addExamples({ add, send, task }: Application): Promise<void> {
   const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);

@@ -56,12 +56,12 @@ describe.skipIf(executable === null)(
       });
       await page.getByRole('link', { name: /^Home/ }).waitFor();
 
-      await field().fill('Watch Friday p2');
+      await field().fill('Call Friday p2');
       await page.getByRole('button', { name: 'Keep “Friday” in the title' }).click();
       await expect.poll(() => page.locator('[data-chip]').count(), patience).toBe(1);
       await page.getByRole('button', { name: 'Add', exact: true }).click();
-      await shows(['Watch Friday', 'Call Ada']);
-      await saved('Watch Friday').toMatchObject({ due: null, priority: 'p2' });
+      await shows(['Call Friday', 'Call Ada']);
+      await saved('Call Friday').toMatchObject({ due: null, priority: 'p2' });
 
       await field().fill('Read "tomorrow" every weekday');
       await page.locator('[data-chip="recurrence"]').getByText('Every weekday').waitFor();

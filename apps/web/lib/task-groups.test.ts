@@ -1,6 +1,6 @@
 import { blankTask } from '@todo-chatbot/contracts/blank-task';
 import { expect, it } from 'vitest';
-import { firstOfGroups, type TaskGroup } from './task-groups.ts';
+import { firstOfGroups, groupTasks, type TaskGroup } from './task-groups.ts';
 
 const day = '2026-11-29T00:00:00.000Z';
 const group = (title: string, ...ids: string[]): TaskGroup => ({
@@ -24,4 +24,18 @@ it('takes the first tasks over all groups, without headings of empty ones', () =
 it('leaves whole groups as they are', () => {
   const all = firstOfGroups(groups, Number.POSITIVE_INFINITY);
   expect(groups.map((each, index) => all[index] === each)).toEqual([true, true, true]);
+});
+
+it('puts what is done below everything else that a search has found', () => {
+  const [done, open] = group('', 'done', 'open').tasks;
+  if (done === undefined || open === undefined) throw new Error('There are two tasks.');
+  const found = groupTasks({ kind: 'search', words: 'o' }, [{ ...done, completed: true }, open], {
+    now: Date.parse(day),
+    timeZone: 'UTC',
+    today: '2026-11-29',
+  });
+  expect(found.map(({ title, tasks }) => [title, tasks[0]?.id])).toEqual([
+    [null, 'open'],
+    ['Completed', 'done'],
+  ]);
 });

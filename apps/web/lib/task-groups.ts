@@ -19,6 +19,9 @@ export function groupTasks(view: View, tasks: readonly Task[], moment: Moment): 
     return null;
   };
   const groups = Map.groupBy(tasks, titleOf);
+  // What is done comes last, however it is sorted.
+  const done = view.kind === 'search' ? groups.get('Completed') : undefined;
+  if (done !== undefined && groups.delete('Completed')) groups.set('Completed', done);
   const isOnlyToday = view.kind === 'today' && groups.size === 1 && groups.has('Today');
   return [...groups].map(([title, list]) => ({
     key: title ?? 'all',

@@ -54,7 +54,7 @@ export function Sidebar(props: {
         Todo Chatbot
       </p>
       <nav aria-label="Views" className="mt-5 flex-1">
-        <ul className="grid gap-0.5">
+        <ul className="grid grid-cols-1 gap-0.5">
           <li>
             <ViewLink
               view={{ kind: 'search', words: '' }}
@@ -95,7 +95,7 @@ export function Sidebar(props: {
         {projects.length > 0 && (
           <>
             <h2 className={heading}>Projects</h2>
-            <ul className="grid gap-0.5">
+            <ul className="grid grid-cols-1 gap-0.5">
               {projects.map(({ id, name, colour }) => (
                 <li key={id}>
                   <ViewLink
@@ -117,7 +117,7 @@ export function Sidebar(props: {
         {labels.length > 0 && (
           <>
             <h2 className={heading}>Labels</h2>
-            <ul className="grid gap-0.5">
+            <ul className="grid grid-cols-1 gap-0.5">
               {labels.map(({ id, name }) => (
                 <li key={id}>
                   <ViewLink

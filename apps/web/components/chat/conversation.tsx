@@ -28,11 +28,11 @@ export function Conversation(props: {
   const ending = isBusy || error !== null ? null : unfinished(messages);
   const last = messages.at(-1);
 
+  const isAtEnd = useRef(true);
   useEffect(() => {
     const element = log.current;
     if (element === null) return;
-    const isNearEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
-    if (isNearEnd || last?.role === 'user') element.scrollTop = element.scrollHeight;
+    if (isAtEnd.current || last?.role === 'user') element.scrollTop = element.scrollHeight;
   }, [messages, error, ending]);
   useEffect(() => {
     if (log.current !== null) log.current.scrollTop = log.current.scrollHeight;
@@ -67,6 +67,10 @@ export function Conversation(props: {
         aria-busy={isBusy}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
+        // Where the person was before more came: a card that asks is higher than any distance that counts as near.
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          isAtEnd.current = scrollHeight - scrollTop - clientHeight < nearEnd;
+        }}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5"
       >
         {messages.length === 0 && !isBusy && error === null && <ChatStart say={sayExample} />}

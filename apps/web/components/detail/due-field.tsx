@@ -26,7 +26,7 @@ export function DueField(props: {
 
   return (
     <div className="grid gap-1">
-      <div className="flex gap-1">
+      <div className="flex flex-wrap gap-x-1 sm:flex-nowrap">
         <input
           type="date"
           aria-label="Due date"
@@ -44,7 +44,7 @@ export function DueField(props: {
             aria-label="Due time"
             value={time}
             onChange={({ currentTarget: { value } }) => set({ time: value })}
-            className={`${fieldStyle} max-w-26 shrink-0 px-1`}
+            className={`${fieldStyle} max-w-28 shrink-0 px-1`}
           />
         )}
       </div>

@@ -11,7 +11,7 @@ export function Fact(props: {
 }) {
   return (
     <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] items-start gap-1">
-      <dt className="flex h-9 items-center gap-2 text-muted text-sm [&>svg]:size-4.5">
+      <dt className="flex h-9 items-center gap-2 text-muted pointer-coarse:h-11 text-sm [&>svg]:size-4.5">
         {props.icon}
         {props.name}
       </dt>

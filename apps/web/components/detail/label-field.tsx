@@ -31,7 +31,7 @@ export function LabelField(props: {
           {labels.map((label) => (
             <li
               key={label}
-              className="flex h-7 max-w-full items-center rounded-lg bg-accent-soft pl-2 text-accent-strong text-sm"
+              className="flex min-h-7 max-w-full items-center rounded-lg bg-accent-soft pl-2 text-accent-strong text-sm"
             >
               <span className="truncate">{label}</span>
               <button

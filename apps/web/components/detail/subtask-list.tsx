@@ -47,8 +47,11 @@ export function SubtaskList(props: {
       </h2>
       <ul className="mt-1">
         {subtasks.map((step, index) => (
-          <li key={step.id} className="group flex items-center gap-1">
-            <label className="flex min-w-0 flex-1 cursor-pointer items-start gap-2.5 py-2 text-sm">
+          <li
+            key={step.id}
+            className="group flex items-center gap-1 pointer-coarse:-mr-3 pointer-coarse:gap-0"
+          >
+            <label className="flex min-w-0 flex-1 cursor-pointer items-start gap-2.5 py-2 text-sm pointer-coarse:py-3">
               <span className="relative mt-px grid size-4.5 shrink-0 place-items-center">
                 <input
                   type="checkbox"

@@ -5,8 +5,9 @@ const shapes = {
   centre: 'mx-auto mt-[12vh] mb-auto w-[min(36rem,calc(100vw-2rem))] max-h-[76vh] rounded-2xl',
   /** From the left edge, over the whole height. */
   drawer: 'mr-auto ml-0 h-dvh max-h-dvh w-[min(20rem,85vw)]',
-  /** From below, nearly the whole window: a phone's way of showing details. */
-  sheet: 'mx-auto mt-auto mb-0 h-[92dvh] max-h-[92dvh] w-full max-w-2xl rounded-t-2xl',
+  /** From below, nearly the whole window: a phone's way of showing details; on a tablet a panel at the right edge. */
+  sheet:
+    'mx-auto mt-auto mb-0 h-[92dvh] max-h-[92dvh] w-full rounded-t-2xl sm:mt-0 sm:mr-0 sm:h-dvh sm:max-h-dvh sm:w-112 sm:rounded-none',
 } as const;
 
 /** The browser's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */

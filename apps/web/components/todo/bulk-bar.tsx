@@ -10,8 +10,10 @@ import type { Selection } from './use-selection.ts';
 
 const button =
   'flex h-10 items-center gap-1.5 rounded-lg px-3 font-medium text-sm transition-colors hover:bg-sunken disabled:opacity-50';
+/** Below the count: on a phone what is done most and what is chosen, on a wider screen what is chosen alone. */
+const second = 'max-sm:order-1 max-sm:col-span-3 max-sm:justify-center';
 const select =
-  'h-10 min-w-0 max-w-36 rounded-lg border border-line bg-surface px-2 text-sm disabled:opacity-50';
+  'h-10 min-w-0 rounded-lg border border-line bg-surface px-2 text-sm disabled:opacity-50 max-sm:order-2 max-sm:col-span-2 sm:flex-[1_1_30%]';
 
 /** What can be done with the selected tasks, all at once and taken back at once. */
 export function BulkBar({
@@ -40,23 +42,44 @@ export function BulkBar({
   return (
     <section
       aria-label="Selected tasks"
-      className="enter-rise sticky bottom-3 z-10 mt-4 flex flex-wrap items-center gap-1.5 rounded-2xl border border-line bg-raised p-2 shadow-xl"
+      className="enter-rise sticky bottom-3 z-10 mt-4 flex flex-wrap items-center gap-1.5 rounded-2xl max-sm:grid max-sm:grid-cols-6 border border-line bg-raised p-2 shadow-xl"
     >
-      <p role="status" className="px-2 font-medium text-sm tabular-nums">
+      <p role="status" className="px-2 font-medium text-sm tabular-nums max-sm:col-span-3">
         {selected.length} selected
       </p>
-      <button type="button" className={button} onClick={() => selection.selectAll(tasks.map(({ id }) => id))}>
+      <button
+        type="button"
+        className={`${button} max-sm:col-span-2 max-sm:justify-end`}
+        onClick={() => selection.selectAll(tasks.map(({ id }) => id))}
+      >
         All
       </button>
-      <span className="flex-1" />
+      <span className="flex-1 max-sm:hidden" />
       <button
         type="button"
         disabled={isNone}
-        className={button}
+        className={`${button} ${second}`}
         onClick={() => act(allCompleted ? 'reopen' : 'complete')}
       >
         <CheckIcon className="size-4" />
         {allCompleted ? 'Reopen' : 'Complete'}
+      </button>
+      <button
+        type="button"
+        disabled={isNone}
+        className={`${button} ${second} text-danger`}
+        onClick={() => act('delete')}
+      >
+        <TrashIcon className="size-4" />
+        Delete
+      </button>
+      <button
+        type="button"
+        className={`${button} max-sm:justify-center`}
+        aria-label="End selecting"
+        onClick={selection.clear}
+      >
+        <CloseIcon className="size-4" />
       </button>
       <select
         aria-label="Due"
@@ -108,18 +131,6 @@ export function BulkBar({
           </option>
         ))}
       </select>
-      <button
-        type="button"
-        disabled={isNone}
-        className={`${button} text-danger`}
-        onClick={() => act('delete')}
-      >
-        <TrashIcon className="size-4" />
-        Delete
-      </button>
-      <button type="button" className={button} aria-label="End selecting" onClick={selection.clear}>
-        <CloseIcon className="size-4" />
-      </button>
     </section>
   );
 }

@@ -30,7 +30,7 @@ export function QuickAddChips(props: {
           <li
             key={`${chip.kind}-${chip.start}`}
             data-chip={chip.kind}
-            className={`flex h-8 max-w-full items-center gap-1.5 rounded-lg pl-2.5 text-sm ${isUnread ? 'bg-danger-soft pr-2.5 text-danger' : 'bg-accent-soft pr-0.5 text-accent-strong'}`}
+            className={`flex min-h-8 max-w-full items-center gap-1.5 rounded-lg pl-2.5 text-sm ${isUnread ? 'bg-danger-soft pr-2.5 text-danger' : 'bg-accent-soft pr-0.5 text-accent-strong'}`}
           >
             {Icon !== null && <Icon className="size-4 shrink-0" />}
             <span className="truncate">

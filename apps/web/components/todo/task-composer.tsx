@@ -55,7 +55,7 @@ export function TaskComposer(props: {
           value={text}
           onFocus={prepare}
           onChange={(event) => setText(event.currentTarget.value)}
-          className="h-13 min-w-0 flex-1 rounded-2xl bg-transparent pl-4 text-base outline-none placeholder:text-muted"
+          className="h-13 min-w-0 flex-1 text-ellipsis rounded-2xl bg-transparent pl-4 text-base outline-none placeholder:text-muted"
         />
         <button
           type="submit"
