@@ -57,6 +57,9 @@ export const KeyboardIcon = icon(
   <path d="M4 7h16v10H4zM7.5 10.5h.01M11 10.5h.01M14.5 10.5h.01M17 10.5h.01M9 14h6" />,
 );
 export const HalfMoonIcon = icon(<path d="M19 14.5A7.5 7.5 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5" />);
+export const SettingsIcon = icon(
+  <path d="M4 7.5h8M18 7.5h2M4 16.5h2M12 16.5h8M15 5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M9 14a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5" />,
+);
 export const ChatIcon = icon(
   <path d="M6 5h12a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-5l-4 3.5V17H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2M8.5 9.5h7M8.5 12.5h4" />,
 );

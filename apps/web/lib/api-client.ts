@@ -1,4 +1,4 @@
-/** Owns the way to the API: the only file of the web application that knows its paths and speaks HTTP about tasks. */
+/** Owns the way to the API: what the web application asks it about tasks and chats. */
 
 import type {
   AssistantInfo,
@@ -8,7 +8,6 @@ import type {
   ConversationWithMessages,
   LabelList,
   NewTaskInput,
-  Problem,
   ProjectList,
   Task,
   TaskChangesInput,
@@ -17,13 +16,13 @@ import type {
   TaskQueryInput,
   UndoResult,
 } from '@todo-chatbot/contracts';
-import { ApiError, problemMessage } from './api-error.ts';
+import { createRequests, refusal, write } from './api-requests.ts';
 import { listPath, parameters } from './early-list.ts';
 
 /** What a change did, and what `undo` takes to take it back; `null` where nothing had to change. */
 export type Changed = { readonly task: Task; readonly activityId: string | null };
 
-/** Every method rejects with an {@link ApiError}, or with an AbortError when its caller's signal is aborted. */
+/** Every method rejects with an `ApiError`, or with an AbortError when its caller's signal is aborted. */
 export type ApiClient = {
   listTasks(query: TaskQueryInput, options: { readonly signal: AbortSignal }): Promise<TaskList>;
   countTasks(timeZone: string, options: { readonly signal: AbortSignal }): Promise<TaskCounts>;
@@ -47,41 +46,9 @@ export type ApiClient = {
   chat(init: RequestInit): Promise<Response>;
 };
 
-const timeoutMs = 20_000;
-
 /** @param fetch as in the browser */
 export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
-  const send = async (
-    path: string,
-    init: RequestInit = {},
-    deadline = AbortSignal.timeout(timeoutMs),
-  ): Promise<Response> => {
-    const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
-    const headers = { accept: 'application/json', 'x-client': 'web', ...init.headers };
-    try {
-      return await fetch(path, { ...init, signal, headers });
-    } catch (cause) {
-      if (init.signal?.aborted) throw cause;
-      throw deadline.aborted
-        ? new ApiError({ kind: 'timeout', message: 'The server takes too long to answer.', cause })
-        : new ApiError({ kind: 'unreachable', message: 'The server cannot be reached.', cause });
-    }
-  };
-
-  /** @param member one that the answer must have: what else it has is the API's promise, tested against the contract */
-  const read = async <Answer>(path: string, member: string, init?: RequestInit) => {
-    const response = await send(path, init);
-    if (!response.ok) throw await refusal(response);
-    const value = await body(response);
-    if (!hasMember(value, member)) throw unexpected(response);
-    return { value: value as Answer, activityId: response.headers.get('x-activity-id') };
-  };
-
-  const write = (method: string, content: unknown, headers: Record<string, string> = {}): RequestInit => ({
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(content),
-  });
+  const { send, read } = createRequests(fetch);
   const changed = ({ value, activityId }: { value: Task; activityId: string | null }): Changed => ({
     task: value,
     activityId,
@@ -126,34 +93,3 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
 
 const conversationPath = (id: string) => `/api/conversations/${encodeURIComponent(id)}`;
 const taskPath = (id: string) => `/api/tasks/${encodeURIComponent(id)}`;
-
-function hasMember(value: unknown, member: string): boolean {
-  return typeof value === 'object' && value !== null && member in value;
-}
-
-/** What the API said about a request that it did not carry out. */
-async function refusal(response: Response): Promise<ApiError> {
-  const value = await body(response);
-  if (!hasMember(value, 'title') || !hasMember(value, 'code')) return unexpected(response);
-  const problem = value as Problem;
-  return new ApiError({
-    kind: 'problem',
-    message: problemMessage(problem),
-    status: response.status,
-    code: problem.code,
-  });
-}
-
-function unexpected(response: Response): ApiError {
-  const message = `The server gave an unexpected answer (${response.status}).`;
-  return new ApiError({ kind: 'unexpected', message, status: response.status });
-}
-
-/** The parsed body, or `undefined` where it is no JSON. */
-async function body(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    return undefined;
-  }
-}

@@ -1,6 +1,6 @@
 /** Owns what can go wrong between the browser and the API, in words for a person. */
 
-import type { Problem } from '@todo-chatbot/contracts';
+import type { Problem, ProblemError } from '@todo-chatbot/contracts';
 
 export const apiErrorKinds = ['unreachable', 'timeout', 'problem', 'unexpected'] as const;
 export type ApiErrorKind = (typeof apiErrorKinds)[number];
@@ -11,6 +11,10 @@ export class ApiError extends Error {
   readonly status: number | null;
   /** The problem's code; `null` where there was none. */
   readonly code: string | null;
+  /** Each member of the request that was refused. */
+  readonly errors: readonly ProblemError[];
+  /** How long the API asks to wait before the next attempt; `null` where it does not. */
+  readonly retryAfterSeconds: number | null;
 
   /** @param message one sentence for a person */
   constructor(options: {
@@ -18,6 +22,8 @@ export class ApiError extends Error {
     readonly message: string;
     readonly status?: number;
     readonly code?: string;
+    readonly errors?: readonly ProblemError[];
+    readonly retryAfterSeconds?: number | null;
     readonly cause?: unknown;
   }) {
     super(options.message, { cause: options.cause });
@@ -25,6 +31,8 @@ export class ApiError extends Error {
     this.kind = options.kind;
     this.status = options.status ?? null;
     this.code = options.code ?? null;
+    this.errors = options.errors ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 
   /** Whether the same request may well succeed a little later: the server's trouble, not the request's. */

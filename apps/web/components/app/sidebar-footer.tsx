@@ -1,15 +1,19 @@
 import { useState } from 'react';
 import { type Appearance, appearances, chooseAppearance, readAppearance } from '../../lib/appearance.ts';
 import { placeOf } from '../../lib/due-dates.ts';
-import { HalfMoonIcon, KeyboardIcon, SearchIcon } from '../icons.tsx';
+import { HalfMoonIcon, KeyboardIcon, SearchIcon, SettingsIcon } from '../icons.tsx';
 import { useTaskServices } from '../todo/task-services.tsx';
 
 const line =
   'flex h-9 w-full items-center gap-2.5 rounded-lg px-2.5 text-left text-muted text-sm transition-colors hover:bg-sunken hover:text-ink max-lg:h-11';
 const names: Readonly<Record<Appearance, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
 
-/** Below the navigation: commands, keys, appearance, and which clock counts. */
-export function SidebarFooter(props: { readonly showHelp: () => void; readonly showPalette: () => void }) {
+/** Below the navigation: commands, keys, settings, appearance, and which clock counts. */
+export function SidebarFooter(props: {
+  readonly showHelp: () => void;
+  readonly showPalette: () => void;
+  readonly showSettings: () => void;
+}) {
   const { timeZone } = useTaskServices();
   const [appearance, setAppearance] = useState<Appearance | null>(null);
   return (
@@ -23,6 +27,11 @@ export function SidebarFooter(props: { readonly showHelp: () => void; readonly s
         <KeyboardIcon />
         <span className="flex-1">Keyboard</span>
         <kbd className="rounded border border-line px-1.5 font-sans text-xs max-lg:hidden">?</kbd>
+      </button>
+      <button type="button" className={line} onClick={props.showSettings} aria-keyshortcuts=",">
+        <SettingsIcon />
+        <span className="flex-1">Settings</span>
+        <kbd className="rounded border border-line px-1.5 font-sans text-xs max-lg:hidden">,</kbd>
       </button>
       <label className={`${line} pr-1`}>
         <HalfMoonIcon />

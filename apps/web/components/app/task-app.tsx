@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { addressWith, goTo, newConversation, usePlace } from '../../lib/place.ts';
 import { knownTask, projectsQuery } from '../../lib/task-query.ts';
 import { addressOf, type View } from '../../lib/views.ts';
+import { SignInGate } from '../account/sign-in-gate.tsx';
 import { ChatIcon, MenuIcon, PlusIcon } from '../icons.tsx';
 import { NoticeRegion } from '../notices/notice-region.tsx';
 import { focusAfter, focusedTask, focusRow, moveFocus } from '../todo/row-focus.ts';
@@ -22,6 +23,9 @@ const TaskDetails = lazy(async () => ({
 }));
 const ChatPanel = lazy(async () => ({ default: (await import('../chat/chat-panel.tsx')).ChatPanel }));
 const HelpSheet = lazy(async () => ({ default: (await import('../dialogs/help-sheet.tsx')).HelpSheet }));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../account/settings-dialog.tsx')).SettingsDialog,
+}));
 const CommandPalette = lazy(async () => ({
   default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
 }));
@@ -30,13 +34,15 @@ const CommandPalette = lazy(async () => ({
 export function TaskApp({ rendered }: { readonly rendered: View }) {
   return (
     <TaskServicesProvider>
-      <Frame rendered={rendered} />
-      <NoticeRegion />
+      <SignInGate>
+        <Frame rendered={rendered} />
+        <NoticeRegion />
+      </SignInGate>
     </TaskServicesProvider>
   );
 }
 
-type Dialog = 'palette' | 'help' | 'menu' | null;
+type Dialog = 'palette' | 'help' | 'settings' | 'menu' | null;
 
 /** Navigation, list, and what stands beside it. */
 function Frame({ rendered }: { readonly rendered: View }) {
@@ -106,6 +112,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
     undo: actions.undoLatest,
     palette: () => setDialog('palette'),
     help: () => setDialog('help'),
+    settings: () => setDialog('settings'),
     dismiss: () => {
       if (selection.isOn) selection.clear();
       else if (openTask !== null) closeTask();
@@ -115,7 +122,11 @@ function Frame({ rendered }: { readonly rendered: View }) {
   });
 
   const footer = (
-    <SidebarFooter showHelp={() => setDialog('help')} showPalette={() => setDialog('palette')} />
+    <SidebarFooter
+      showHelp={() => setDialog('help')}
+      showPalette={() => setDialog('palette')}
+      showSettings={() => setDialog('settings')}
+    />
   );
 
   return (
@@ -176,12 +187,14 @@ function Frame({ rendered }: { readonly rendered: View }) {
           </Modal>
         )}
         {dialog === 'help' && <HelpSheet close={closeDialog} />}
+        {dialog === 'settings' && <SettingsDialog close={closeDialog} />}
         {dialog === 'palette' && (
           <CommandPalette
             close={closeDialog}
             quickAdd={quickAdd}
             showChat={showChat}
             showHelp={() => setDialog('help')}
+            showSettings={() => setDialog('settings')}
           />
         )}
       </Suspense>

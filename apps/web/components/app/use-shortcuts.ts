@@ -13,6 +13,7 @@ export type Shortcuts = {
   readonly undo: () => void;
   readonly palette: () => void;
   readonly help: () => void;
+  readonly settings: () => void;
   readonly dismiss: () => void;
 };
 
@@ -55,6 +56,8 @@ function actionOf(event: KeyboardEvent): ((shortcuts: Shortcuts) => void) | null
       return ({ chat }) => chat();
     case '?':
       return ({ help }) => help();
+    case ',':
+      return ({ settings }) => settings();
     case 'j':
       return ({ move }) => move(1);
     case 'k':

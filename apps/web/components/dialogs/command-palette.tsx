@@ -15,8 +15,9 @@ export function CommandPalette(props: {
   readonly quickAdd: () => void;
   readonly showChat: () => void;
   readonly showHelp: () => void;
+  readonly showSettings: () => void;
 }) {
-  const { close, quickAdd, showChat, showHelp } = props;
+  const { close, quickAdd, showChat, showHelp, showSettings } = props;
   const { api, actions } = useTaskServices();
   const { data: projects = [] } = useQuery(projectsQuery(api));
   const { data: labels = [] } = useQuery(labelsQuery(api));
@@ -43,6 +44,7 @@ export function CommandPalette(props: {
     { name: 'Add a task', group: 'Do', run: quickAdd },
     { name: 'Chat with the assistant', group: 'Do', run: showChat },
     { name: 'Take back the last change', group: 'Do', run: actions.undoLatest },
+    { name: 'Settings', group: 'Do', run: showSettings },
     { name: 'Show the keyboard shortcuts', group: 'Do', run: showHelp },
     {
       name: 'Export everything as JSON',

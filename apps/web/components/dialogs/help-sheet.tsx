@@ -10,6 +10,7 @@ const keys: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['c', 'Chat with the assistant'],
       ['Ctrl K', 'Go anywhere, do anything'],
       ['Ctrl Z', 'Take back the last change'],
+      [',', 'Settings'],
       ['?', 'This sheet'],
       ['Esc', 'Close, or clear the selection'],
     ],

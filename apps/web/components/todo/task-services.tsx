@@ -7,6 +7,7 @@ import { type Moment, momentAt } from '../../lib/due-dates.ts';
 import { withEarlyList } from '../../lib/early-list.ts';
 import { followChanges } from '../../lib/live.ts';
 import { createNotices, type Notices } from '../../lib/notices.ts';
+import { createSignInState, type SignInState } from '../../lib/sign-in-state.ts';
 import { createTaskActions, type TaskActions } from '../../lib/task-actions.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 
@@ -17,6 +18,9 @@ export type TaskServices = {
   readonly actions: TaskActions;
   /** Where the person's "today" is. */
   readonly timeZone: string;
+  readonly signIn: SignInState;
+  /** For what asks the API beside {@link api}. */
+  readonly fetch: typeof globalThis.fetch;
 };
 
 const TaskServicesContext = createContext<TaskServices | null>(null);
@@ -52,12 +56,18 @@ export function TaskServicesProvider({ children }: { readonly children: ReactNod
         open: (address) => new EventSource(address),
       });
     });
+    // Nobody is signed in any more: there is nothing to follow.
+    const stop = () => {
+      unwait();
+      unfollow();
+    };
+    const unsubscribe = services.signIn.subscribe(stop);
     const closePage = () => services.notices.closePage();
     window.addEventListener('pagehide', closePage);
     return () => {
       clearInterval(timer);
-      unwait();
-      unfollow();
+      unsubscribe();
+      stop();
       window.removeEventListener('pagehide', closePage);
     };
   }, [services]);
@@ -77,7 +87,9 @@ function createServices(): TaskServices {
   // `always`: a browser that believes to be offline still reaches a server on the same machine.
   const defaults = { networkMode: 'always', retry: false } as const;
   const client = new QueryClient({ defaultOptions: { queries: defaults, mutations: defaults } });
-  const api = createApiClient(withEarlyList((input, init) => fetch(input, init)));
+  const signIn = createSignInState();
+  const watched = signIn.watch(withEarlyList((input, init) => fetch(input, init)));
+  const api = createApiClient(watched);
   const notices = createNotices();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const actions = createTaskActions({
@@ -92,5 +104,5 @@ function createServices(): TaskServices {
         byte.toString(16).padStart(2, '0'),
       ).join(''),
   });
-  return { api, client, notices, actions, timeZone };
+  return { api, client, notices, actions, timeZone, signIn, fetch: watched };
 }

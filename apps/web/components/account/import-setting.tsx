@@ -1,0 +1,103 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ChangeEvent, useRef, useState } from 'react';
+import { type ImportFile, readImportFile } from '../../lib/import-file.ts';
+import { counted } from '../../lib/wait-words.ts';
+import { useTaskServices } from '../todo/task-services.tsx';
+import { plainButton, primaryButton } from './buttons.ts';
+import { ProblemAlert } from './problem-alert.tsx';
+import { Setting } from './setting.tsx';
+import { useAccountClient } from './use-account.ts';
+
+type Chosen = { readonly name: string; readonly file: ImportFile };
+
+/** A file's tasks are added, all or none: first it is said what it holds, then it is done, and can be taken back. */
+export function ImportSetting() {
+  const account = useAccountClient();
+  const { api } = useTaskServices();
+  const client = useQueryClient();
+  const field = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const readAgain = () => client.invalidateQueries();
+  const add = useMutation({
+    mutationFn: account.importFile,
+    onSuccess: () => {
+      setChosen(null);
+      return readAgain();
+    },
+  });
+  const undo = useMutation({
+    mutationFn: (activityId: string) => api.undo(activityId),
+    onSuccess: readAgain,
+  });
+
+  const choose = async ({ currentTarget: input }: ChangeEvent<HTMLInputElement>) => {
+    const [file] = input.files ?? [];
+    if (file === undefined) return;
+    add.reset();
+    undo.reset();
+    const text = await file.text();
+    setChosen({ name: file.name, file: readImportFile({ name: file.name, text }) });
+    // The same file, corrected, can be chosen again.
+    input.value = '';
+  };
+  const file = chosen?.file;
+  const activityId = add.data?.activityId ?? null;
+
+  return (
+    <Setting
+      title="Import"
+      hint="Adds the tasks of an exported file, JSON or CSV. What is there stays as it is; the same file twice adds its tasks twice."
+    >
+      <input
+        ref={field}
+        type="file"
+        accept=".json,.csv,application/json,text/csv"
+        aria-label="File to import"
+        tabIndex={-1}
+        onChange={(event) => void choose(event)}
+        className="sr-only"
+      />
+      <div>
+        <button type="button" onClick={() => field.current?.click()} className={plainButton}>
+          {chosen === null ? 'Choose a file…' : 'Choose another file…'}
+        </button>
+      </div>
+      <div role="status" className="grid gap-3 empty:hidden">
+        {chosen !== null && file?.ok && add.error === null && (
+          <div className="rounded-xl border border-line bg-surface p-3 text-sm">
+            <p className="wrap-anywhere font-medium">{chosen.name}</p>
+            <p className="mt-0.5 text-muted">holds {file.holds}</p>
+            <button
+              type="button"
+              aria-disabled={add.isPending}
+              onClick={() => {
+                if (!add.isPending) add.mutate(file);
+              }}
+              className={`${primaryButton} mt-3`}
+            >
+              {add.isPending ? 'Importing…' : `Import ${file.holds}`}
+            </button>
+          </div>
+        )}
+        {add.data !== undefined && (
+          <div className="flex flex-wrap items-center gap-3 text-sm">
+            <p>
+              {undo.isSuccess
+                ? 'The import is taken back.'
+                : `Imported ${counted(add.data.imported, 'task')}.`}
+            </p>
+            {activityId !== null && !undo.isSuccess && (
+              <button type="button" onClick={() => undo.mutate(activityId)} className={plainButton}>
+                Take it back
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+      <ProblemAlert
+        error={file?.ok === false ? new Error(file.detail) : (add.error ?? undo.error)}
+        {...(add.error !== null && { lead: `Nothing of ${chosen?.name ?? 'the file'} was imported.` })}
+      />
+    </Setting>
+  );
+}

@@ -1,0 +1,34 @@
+/** Owns what the settings know of the account: read when they are opened, and read again after each change. */
+
+import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createAccountClient } from '../../lib/account-client.ts';
+import { useTaskServices } from '../todo/task-services.tsx';
+
+export const accountKeys = {
+  session: ['session'],
+  account: ['account'],
+  tokens: ['tokens'],
+  feed: ['feed'],
+} as const;
+
+export function useAccountClient() {
+  const { fetch } = useTaskServices();
+  const [api] = useState(() => createAccountClient(fetch));
+  return api;
+}
+
+/** Who is signed in, and whether that is needed at all. */
+export function useSession() {
+  const api = useAccountClient();
+  return useQuery({ queryKey: accountKeys.session, queryFn: ({ signal }) => api.session({ signal }) });
+}
+
+/** A change, after which what stands under the key is read again. */
+export function useChange<Input, Output>(key: QueryKey, change: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => client.invalidateQueries({ queryKey: key }),
+  });
+}
