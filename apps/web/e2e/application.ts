@@ -16,6 +16,9 @@ const screenshots = path.join(import.meta.dirname, '../.next/screenshots');
 /** For conditions on a slow machine: against a hang alone. */
 export const patience = { timeout: 30_000 };
 
+/** The list, read and taken over by React. */
+export const listShown = '[aria-label="Tasks"][aria-busy="false"]';
+
 export type ApiTask = {
   readonly id: string;
   readonly title: string;
@@ -32,10 +35,11 @@ export type ApiTask = {
 
 export type Application = Awaited<ReturnType<typeof startApplication>>;
 
-export async function startApplication(executable: string) {
+/** @param apiEnv what the API is told beside where its data lies */
+export async function startApplication(executable: string, apiEnv: Readonly<Record<string, string>> = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'todo-web-e2e-'));
   await mkdir(screenshots, { recursive: true });
-  let api: Program = await startApi({ dataDirectory: path.join(data, 'pglite') });
+  let api: Program = await startApi({ dataDirectory: path.join(data, 'pglite'), env: apiEnv });
   const web = await startWeb({ entry: await shipWeb(path.join(data, 'web')), backend: api.url });
   const browser: Browser = await launchBrowser(executable);
 
@@ -72,9 +76,10 @@ export async function startApplication(executable: string) {
     },
     stopApi: () => api.stop(),
     restartApi: async () => {
-      api = await startApi({ dataDirectory: path.join(data, 'pglite'), port: api.port });
+      api = await startApi({ dataDirectory: path.join(data, 'pglite'), port: api.port, env: apiEnv });
     },
-    open: async (address = '/', options: BrowserContextOptions = {}): Promise<Opened> => {
+    /** @param shown what stands in the page once it can be used */
+    open: async (address = '/', options: BrowserContextOptions = {}, shown = listShown): Promise<Opened> => {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         timezoneId: 'Europe/Berlin',
@@ -91,9 +96,7 @@ export async function startApplication(executable: string) {
       });
       await page.goto(`${web.url}${address}`);
       // Keys count once React has taken over.
-      await page.waitForFunction(
-        () => document.querySelector('[aria-label="Tasks"][aria-busy="false"]') !== null,
-      );
+      await page.locator(shown).waitFor({ state: 'attached' });
       return { context, page, faults };
     },
     stop: async () => {

@@ -14,7 +14,7 @@ export function Setting(props: {
         {title}
       </h3>
       {hint !== undefined && <p className="mt-1 text-muted text-sm">{hint}</p>}
-      <div className="mt-3 grid gap-3">{children}</div>
+      <div className="mt-3 grid grid-cols-1 gap-3">{children}</div>
     </section>
   );
 }

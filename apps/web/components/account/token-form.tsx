@@ -45,7 +45,7 @@ export function TokenForm(props: {
   };
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-3">
+    <form onSubmit={submit} noValidate className="grid grid-cols-1 gap-3">
       <FormField
         label="Name"
         name="name"

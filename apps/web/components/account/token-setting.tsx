@@ -20,7 +20,7 @@ export function TokenSetting() {
         <SecretField key={add.data.id} label={`Token ${add.data.name}`} value={add.data.token} />
       )}
       {tokens.data !== undefined && tokens.data.length > 0 && (
-        <ul aria-label="Tokens" className="grid gap-2">
+        <ul aria-label="Tokens" className="grid grid-cols-1 gap-2">
           {tokens.data.map((token) => (
             <li
               key={token.id}
