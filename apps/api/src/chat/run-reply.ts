@@ -50,7 +50,7 @@ export async function runReply(options: RunReplyOptions): Promise<FinishedReply>
   const reply = history.at(-1);
   if (reply?.role !== 'assistant') throw new Error('The history must end with the reply');
 
-  const begun = await settleUnknown(reply.parts, context, recorder);
+  const begun = await settleUnknown(reply, context, recorder);
   const message = { id: reply.id, role: 'assistant', parts: [...begun] } as UIMessage;
   const pieces = new TransformStream<UIMessageChunk, UIMessageChunk>();
   const writer = pieces.writable.getWriter();
@@ -78,6 +78,7 @@ export async function runReply(options: RunReplyOptions): Promise<FinishedReply>
   try {
     const tools = createToolSet({
       context,
+      callIdOf: (id) => callIdOf(reply.id, id),
       begin: async ({ id, name, input }) => {
         signal.throwIfAborted();
         // What may change something is on record before it does: see `settleUnknown`.
@@ -135,6 +136,11 @@ export async function runReply(options: RunReplyOptions): Promise<FinishedReply>
   return { parts: ended, status: kept ? status : 'interrupted', error };
 }
 
+/** A model names its calls as it likes, and may use a name again in another conversation. */
+function callIdOf(replyId: string, toolCallId: string): string {
+  return `${replyId} ${toolCallId}`;
+}
+
 function statusOf(end: {
   readonly parts: readonly MessagePart[];
   readonly aborted: boolean;
@@ -155,7 +161,7 @@ function closeText(part: MessagePart): MessagePart {
  * adds nothing twice, and completing or changing twice is the same as once; only undoing twice would undo another thing.
  */
 async function settleUnknown(
-  parts: readonly MessagePart[],
+  { id: replyId, parts }: StoredMessage,
   context: Omit<ToolContext, 'callId'>,
   recorder: ReplyRecorder,
 ): Promise<readonly MessagePart[]> {
@@ -171,7 +177,8 @@ async function settleUnknown(
       settled.push({ ...part, state: 'output-error', errorText });
       continue;
     }
-    const output = await runTool(name, part.input, { ...context, callId: String(part.toolCallId) });
+    const callId = callIdOf(replyId, String(part.toolCallId));
+    const output = await runTool(name, part.input, { ...context, callId });
     settled.push({ ...part, state: 'output-available', output });
   }
   if (settled.some((part, index) => part !== parts[index])) await recorder.keep(settled);

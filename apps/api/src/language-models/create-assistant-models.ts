@@ -2,6 +2,7 @@
 
 import type { AssistantConfiguration } from './assistant-configuration.ts';
 import type { AssistantModels } from './assistant-models.ts';
+import { withDistinctCallIds } from './distinct-call-ids.ts';
 import { openHostedModel } from './hosted-model.ts';
 import { withFallback } from './with-fallback.ts';
 
@@ -20,7 +21,7 @@ export function createAssistantModels(options: {
       ]);
       const builtIn = createBuiltInModel({ understand, clock, knownTasks, newId });
       if (hostedModel === null) return builtIn;
-      const hosted = await openHostedModel(hostedModel);
+      const hosted = withDistinctCallIds(await openHostedModel(hostedModel), newId);
       return withFallback({ hosted, builtIn, timeoutMs: hostedModel.timeoutMs, onFallback });
     },
   };
