@@ -1,7 +1,7 @@
 /** Goes back to the revision that was installed, and times it: until the new pods serve alone, and until the old ones are gone. */
 
 import type { Finding } from '../../model/evidence.ts';
-import { awaitNoneLeaving } from '../../steps/await-live.ts';
+import { awaitOldGone } from '../../steps/await-old-gone.ts';
 import { awaitChange } from '../../steps/change-release.ts';
 import { addressOf, helmDeadlineMs } from '../../steps/release-request.ts';
 import type { RollbackScene } from './rollback-scene.ts';
@@ -22,7 +22,7 @@ export async function rollBack(
   { context, target, installed, live }: RollbackScene,
   awaitGone: boolean,
 ): Promise<RollBack> {
-  const { clock, signal } = context;
+  const { clock } = context;
   const startedMs = clock.monotonicMs();
   await target.releases.rollback({
     ...addressOf(target),
@@ -33,6 +33,6 @@ export async function rollBack(
   const rolledOutMs = clock.monotonicMs() - startedMs;
   if (failure !== null || !awaitGone)
     return { rolledOutMs, goneMs: rolledOutMs, findings: failure?.findings ?? [] };
-  await awaitNoneLeaving({ live, clock, deadlineMs, signal });
-  return { rolledOutMs, goneMs: clock.monotonicMs() - startedMs, findings: [] };
+  const findings = await awaitOldGone(target, { live, deadlineMs });
+  return { rolledOutMs, goneMs: clock.monotonicMs() - startedMs, findings };
 }

@@ -6,7 +6,8 @@ import { inSeconds } from '../../model/in-seconds.ts';
 import type { ReleaseRequest } from '../../ports/release-manager.ts';
 import { scalingOf } from '../../readiness/scaling.ts';
 import { podsOf, serves } from '../../readiness/workload-pods.ts';
-import { awaitLive, awaitNoneLeaving } from '../../steps/await-live.ts';
+import { awaitLive } from '../../steps/await-live.ts';
+import { awaitOldGone } from '../../steps/await-old-gone.ts';
 import {
   applyChange,
   awaitChange,
@@ -68,7 +69,7 @@ export async function applyUpgrade(options: {
       evidence: failure.evidence,
     });
   const grown = await awaitReplicas(options);
-  const leaving = await awaitOldGone(options);
+  const leaving = await awaitOldGone(options.target, { live: options.live, deadlineMs });
   const whole = end(null, { measurements: [], findings: [], evidence: [] });
   const arrival = await arrivalOf(options);
   return {
@@ -113,22 +114,6 @@ async function awaitReplicas(options: Parameters<typeof applyUpgrade>[0]): Promi
           subject: `Namespace/${target.plan.namespace}`,
           what: `${deadlineMs / 1_000} s after the upgrade ${outcome.seen}`,
           todo: 'look at the events of the Deployment and its autoscaler',
-        },
-      ];
-}
-
-/** The upgrade is over when no old pod is left. */
-async function awaitOldGone(options: Parameters<typeof applyUpgrade>[0]): Promise<readonly Finding[]> {
-  const { context, live, target } = options;
-  const outcome = await awaitNoneLeaving({ live, clock: context.clock, deadlineMs, signal: target.signal });
-  return outcome.status === 'met'
-    ? []
-    : [
-        {
-          code: 'old-pods-stay',
-          subject: `Namespace/${target.plan.namespace}`,
-          what: `${deadlineMs / 1_000} s after the upgrade these still end: ${outcome.seen}`,
-          todo: 'let the containers end at SIGTERM',
         },
       ];
 }

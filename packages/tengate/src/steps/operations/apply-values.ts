@@ -3,7 +3,7 @@
 import type { GatePart } from '../../gates/gate-outcomes.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
 import type { ReleaseRequest } from '../../ports/release-manager.ts';
-import { awaitNoneLeaving } from '../await-live.ts';
+import { awaitOldGone } from '../await-old-gone.ts';
 import { applyChange, awaitChange, type InstalledRevision, type ReleaseTarget } from '../change-release.ts';
 import type { LiveNamespace } from '../live-namespace.ts';
 import { failedPart } from './outcome.ts';
@@ -29,7 +29,7 @@ export async function applyValues(
   const failure = await awaitChange(target, { live, startedMs, deadlineMs: changeDeadlineMs });
   if (failure !== null) return failedPart(failure);
   const rolledOutMs = clock.monotonicMs() - startedMs;
-  await awaitOldGone(target, live);
+  const staying = await awaitOldGone(target, { live, deadlineMs: changeDeadlineMs });
   return {
     measurements: [
       { name: 'revision', value: applied.revision },
@@ -42,12 +42,7 @@ export async function applyValues(
       },
       { name: 'old pods gone after', value: inSeconds(clock.monotonicMs() - startedMs), unit: 's' },
     ],
-    findings: [],
+    findings: staying,
     evidence: [],
   };
-}
-
-/** Those that still drain do not keep a change from being complete: how long they take is told, not judged. */
-export async function awaitOldGone({ clock, signal }: ReleaseTarget, live: LiveNamespace): Promise<void> {
-  await awaitNoneLeaving({ live, clock, deadlineMs: changeDeadlineMs, signal });
 }

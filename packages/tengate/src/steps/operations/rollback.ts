@@ -6,13 +6,14 @@ import { releaseTarget } from '../../gates/release-target.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
 import { TengateError } from '../../model/tengate-error.ts';
 import type { ReleaseRevision } from '../../ports/release-manager.ts';
+import { awaitOldGone } from '../await-old-gone.ts';
 import { awaitChange, type ReleaseTarget } from '../change-release.ts';
 import { liveDifferences } from '../live-differences.ts';
 import { type LiveNamespace, watchNamespace } from '../live-namespace.ts';
 import { addressOf, helmDeadlineMs } from '../release-request.ts';
 import { goodRevisions, releaseState } from '../release-state.ts';
 import { notInstalled } from '../require-installed.ts';
-import { awaitOldGone, changeDeadlineMs } from './apply-values.ts';
+import { changeDeadlineMs } from './apply-values.ts';
 import type { Operation } from './operation.ts';
 import { failedPart, outcomeOf } from './outcome.ts';
 import { joined, underLoad } from './under-load.ts';
@@ -97,7 +98,7 @@ async function goBack(target: ReleaseTarget, live: LiveNamespace, revision: numb
   const failure = await awaitChange(target, { live, startedMs, deadlineMs: changeDeadlineMs });
   if (failure !== null) return failedPart(failure);
   const rolledOutMs = clock.monotonicMs() - startedMs;
-  await awaitOldGone(target, live);
+  const staying = await awaitOldGone(target, { live, deadlineMs: changeDeadlineMs });
   const goneMs = clock.monotonicMs() - startedMs;
   return joined([
     {
@@ -111,7 +112,7 @@ async function goBack(target: ReleaseTarget, live: LiveNamespace, revision: numb
         },
         { name: 'old pods gone after', value: inSeconds(goneMs), unit: 's' },
       ],
-      findings: [],
+      findings: staying,
       evidence: [],
     },
     driftPart(await liveDifferences(target), target.plan.namespace),

@@ -6,10 +6,11 @@ import type { ChangesConfiguration } from '../../model/configuration.ts';
 import { TengateError } from '../../model/tengate-error.ts';
 import { type Scaling, scalingOf } from '../../readiness/scaling.ts';
 import { awaitLive } from '../await-live.ts';
+import { awaitOldGone } from '../await-old-gone.ts';
 import type { ReleaseTarget } from '../change-release.ts';
 import { type LiveNamespace, watchNamespace } from '../live-namespace.ts';
 import { requireInstalled } from '../require-installed.ts';
-import { applyValues, awaitOldGone, changeDeadlineMs } from './apply-values.ts';
+import { applyValues, changeDeadlineMs } from './apply-values.ts';
 import type { Operation, OperationContext } from './operation.ts';
 import { outcomeOf } from './outcome.ts';
 import { joined, underLoad } from './under-load.ts';
@@ -123,7 +124,7 @@ async function awaitReplicas(
       return waiting.length === 0 ? { done: true, value: null } : { done: false, seen: waiting.join(', ') };
     },
   });
-  await awaitOldGone(target, live);
+  const staying = await awaitOldGone(target, { live, deadlineMs: changeDeadlineMs });
   return {
     measurements: scaled.map(({ deployment }) => {
       const ready = scalingOf(deployment, live.objects())?.ready ?? 0;
@@ -135,8 +136,8 @@ async function awaitReplicas(
         verdict: ready >= replicas ? 'passed' : 'failed',
       };
     }),
-    findings:
-      outcome.status === 'met'
+    findings: [
+      ...(outcome.status === 'met'
         ? []
         : [
             {
@@ -145,7 +146,9 @@ async function awaitReplicas(
               what: `${changeDeadlineMs / 1_000} s after the change ${outcome.seen}`,
               todo: 'look at the events of the Deployment and its autoscaler: tengate report --details',
             },
-          ],
+          ]),
+      ...staying,
+    ],
     evidence: [],
   };
 }

@@ -73,6 +73,8 @@ describe.skipIf(why !== null)(
       const { stdout, stderr } = await run('prove', '--gates', String(gate), '--json', '--config', config);
       const found = parse(stdout, stderr).gates.find((one) => one.gate === gate);
       if (found === undefined) throw new Error(stderr);
+      // For who reads the output: the assertions hold bounds, these are the numbers.
+      process.stderr.write(`${worsening.name}: gate ${gate} ${found.verdict} (${counted(found)})\n`);
       // The next one has the machine for itself.
       const taken = await run('uninstall', '--delete-data', '--config', config);
       expect(taken.exitCode, taken.stderr).toBe(0);
@@ -185,6 +187,13 @@ function parse(stdout: string, stderr: string): RunRecord {
 
 function codesOf({ findings }: GateResult): readonly string[] {
   return findings.map(({ code }) => code);
+}
+
+function counted(gate: GateResult): string {
+  const reasons = [...new Set(codesOf(gate))].join(', ');
+  return gate.gate === 7
+    ? `${lost(gate)} requests lost, longest silence ${longestSilence(gate)} ms: ${reasons}`
+    : reasons;
 }
 
 /** Failed requests over both kinds of connection, in all upgrades together. */
