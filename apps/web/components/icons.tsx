@@ -70,3 +70,5 @@ export const SendIcon = icon(<path d="M12 19V5M6 11l6-6 6 6" />);
 export const StopIcon = icon(<path d="M7.5 7.5h9v9h-9z" fill="currentColor" />);
 export const UpIcon = icon(<path d="m6 14 6-6 6 6" />);
 export const DownIcon = icon(<path d="m6 10 6 6 6-6" />);
+export const MoreIcon = icon(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth={3} />);
+export const PencilIcon = icon(<path d="M5 19l1-4L16.5 4.5l3 3L9 18zM14 7l3 3" />);

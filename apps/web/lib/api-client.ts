@@ -4,10 +4,14 @@ import type {
   AssistantInfo,
   BulkRequestInput,
   BulkResult,
+  Colour,
+  Conversation,
   ConversationList,
   ConversationWithMessages,
+  Label,
   LabelList,
   NewTaskInput,
+  Project,
   ProjectList,
   Task,
   TaskChangesInput,
@@ -22,6 +26,14 @@ import { listPath, parameters } from './early-list.ts';
 /** What a change did, and what `undo` takes to take it back; `null` where nothing had to change. */
 export type Changed = { readonly task: Task; readonly activityId: string | null };
 
+/** `activityId`: as of {@link Changed}. */
+export type Filed<T> = { readonly value: T; readonly activityId: string | null };
+
+/** A kind of thing that tasks are filed under, as the API's addresses name it. */
+export type FilingKind = 'projects' | 'labels';
+export type FiledOf = { readonly projects: Project; readonly labels: Label };
+export type FiledChanges = { readonly name?: string; readonly colour?: Colour };
+
 /** Every method rejects with an `ApiError`, or with an AbortError when its caller's signal is aborted. */
 export type ApiClient = {
   listTasks(query: TaskQueryInput, options: { readonly signal: AbortSignal }): Promise<TaskList>;
@@ -29,6 +41,15 @@ export type ApiClient = {
   getTask(id: string, options: { readonly signal: AbortSignal }): Promise<Task>;
   listProjects(options: { readonly signal: AbortSignal }): Promise<ProjectList>;
   listLabels(options: { readonly signal: AbortSignal }): Promise<LabelList>;
+  /** @returns with what `undo` takes to take it back */
+  addFiled<K extends FilingKind>(
+    kind: K,
+    wanted: Required<FiledChanges>,
+    key: string,
+  ): Promise<Filed<FiledOf[K]>>;
+  changeFiled<K extends FilingKind>(kind: K, id: string, changes: FiledChanges): Promise<Filed<FiledOf[K]>>;
+  /** Its tasks go to the inbox, or lose the label. */
+  removeFiled(kind: FilingKind, id: string): Promise<string | null>;
   /** @param key names this creation: sent again with it, nothing is made twice */
   addTask(task: NewTaskInput, key: string): Promise<Changed>;
   /** @param version what the change was based on; another one there is an error with status 412 */
@@ -41,6 +62,8 @@ export type ApiClient = {
   /** The latest ones. */
   listConversations(options: { readonly signal: AbortSignal }): Promise<ConversationList>;
   getConversation(id: string, options?: { readonly signal: AbortSignal }): Promise<ConversationWithMessages>;
+  renameConversation(id: string, title: string): Promise<Conversation>;
+  /** For good. It arrives even while the page goes away. */
   removeConversation(id: string): Promise<void>;
   /** A reply as it is written, for as long as it takes. @param init with the signal that stops it */
   chat(init: RequestInit): Promise<Response>;
@@ -63,6 +86,14 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
     listProjects: async ({ signal }) =>
       (await read<ProjectList>('/api/projects', 'projects', { signal })).value,
     listLabels: async ({ signal }) => (await read<LabelList>('/api/labels', 'labels', { signal })).value,
+    addFiled: (kind, wanted, key) =>
+      read(`/api/${kind}`, 'id', write('POST', wanted, { 'idempotency-key': key })),
+    changeFiled: (kind, id, changes) => read(`/api/${kind}/${id}`, 'id', write('PATCH', changes)),
+    removeFiled: async (kind, id) => {
+      const response = await send(`/api/${kind}/${id}`, { method: 'DELETE' });
+      if (!response.ok) throw await refusal(response);
+      return response.headers.get('x-activity-id');
+    },
     addTask: async (task, key) =>
       changed(await read<Task>('/api/tasks', 'id', write('POST', task, { 'idempotency-key': key }))),
     changeTask: async (id, changes, version) =>
@@ -77,8 +108,10 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
       (await read<ConversationList>('/api/conversations', 'conversations', { signal })).value,
     getConversation: async (id, options) =>
       (await read<ConversationWithMessages>(conversationPath(id), 'messages', options)).value,
+    renameConversation: async (id, title) =>
+      (await read<Conversation>(conversationPath(id), 'id', write('PATCH', { title }))).value,
     removeConversation: async (id) => {
-      const response = await send(conversationPath(id), { method: 'DELETE' });
+      const response = await send(conversationPath(id), { method: 'DELETE', keepalive: true });
       if (!response.ok && response.status !== 404) throw await refusal(response);
     },
     chat: async (init) => {

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { blankTask, type Task } from '@todo-chatbot/contracts';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from './api-error.ts';
+import { createChangeSender } from './change-sender.ts';
 import { createNotices } from './notices.ts';
 import { createTaskActions } from './task-actions.ts';
 import { isUnsaved } from './task-cache.ts';
@@ -56,6 +57,7 @@ function start(tasks: readonly Task[]) {
     api,
     client,
     notices,
+    changes: createChangeSender({ api, client, notices }),
     now: () => now,
     timeZone: () => 'UTC',
     newKey: () => `key-${++keys}`,

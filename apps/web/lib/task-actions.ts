@@ -4,11 +4,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { BulkRequestInput, NewTaskInput, Task, TaskChangesInput } from '@todo-chatbot/contracts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
+import type { ChangeSender } from './change-sender.ts';
 import { type Moment, momentAt } from './due-dates.ts';
-import { type Notices, undoTimeMs } from './notices.ts';
+import type { Notices } from './notices.ts';
 import { quoteTitle } from './quote-title.ts';
 import { changedTask, hideTask, replaceTask, showNewTask, unsavedTask } from './task-cache.ts';
-import { knownTask, tasksKey } from './task-query.ts';
+import { knownTask } from './task-query.ts';
 
 export type TaskActions = {
   /** @param shown what is already known of it for the lists, beyond what is sent */
@@ -26,98 +27,20 @@ const notDone = { complete: 'completed', reopen: 'reopened', delete: 'deleted' }
 
 /** Changes of one task reach the API in the order in which they were made; those of different tasks do not wait. */
 export function createTaskActions(options: {
-  readonly api: Pick<ApiClient, 'addTask' | 'bulk' | 'changeTask' | 'getTask' | 'undo'>;
+  readonly api: Pick<ApiClient, 'addTask' | 'bulk' | 'changeTask' | 'getTask'>;
   readonly client: QueryClient;
   readonly notices: Notices;
+  readonly changes: ChangeSender;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly timeZone: () => string;
   readonly newKey: () => string;
 }): TaskActions {
   const { api, client, notices, newKey } = options;
+  const { send, refuse, offerUndo, undo } = options.changes;
   const moment = (): Moment => momentAt(options.now(), options.timeZone());
   const isoNow = () => new Date(options.now()).toISOString();
   let unsavedCount = 0;
-
-  /**
-   * What is shown is the latest change: neither the answer to an earlier one of the same task nor a list that was asked
-   * for before may replace it. After the last change the lists are read anew.
-   */
-  const send = <Result>(parts: {
-    readonly queue: string;
-    readonly request: () => Promise<Result>;
-    readonly sent: (result: Result, isLatest: boolean) => void;
-    readonly refused: (error: unknown) => void;
-  }): void => {
-    const mutationKey = ['tasks', parts.queue];
-    const isLatest = () => client.isMutating({ mutationKey }) === 1;
-    const mutation = client.getMutationCache().build<Result, unknown, void, void>(client, {
-      mutationKey,
-      scope: { id: parts.queue },
-      mutationFn: async () => {
-        await client.cancelQueries({ queryKey: tasksKey });
-        return parts.request();
-      },
-      onSuccess: (result) => parts.sent(result, isLatest()),
-      onError: (error) => parts.refused(error),
-      onSettled: () => {
-        if (client.isMutating({ mutationKey: tasksKey }) !== 1) return;
-        void client.invalidateQueries({ queryKey: tasksKey });
-        // A task can bring a project or a label with it.
-        void client.invalidateQueries({ queryKey: ['projects'] });
-        void client.invalidateQueries({ queryKey: ['labels'] });
-      },
-    });
-    // Its failure was shown by onError.
-    mutation.execute().catch(() => undefined);
-  };
-
-  const refuse = (what: string, error: unknown, again: () => void) => {
-    const isTemporary = !(error instanceof ApiError) || error.isTemporary;
-    notices.show({
-      tone: 'error',
-      text: `${what} ${error instanceof ApiError ? error.message : 'Something unexpected happened.'}`,
-      ...(isTemporary && { offer: { label: 'Try again' } }),
-      lifetimeMs: null,
-      ended: (how) => {
-        if (how === 'acted') again();
-      },
-    });
-  };
-
-  const undo = (activityId?: string): void =>
-    send({
-      queue: 'undo',
-      request: () => api.undo(activityId),
-      sent: ({ tasks, deletedIds, undone }) => {
-        for (const id of deletedIds) hideTask(client, id);
-        for (const task of tasks) replaceTask(client, task.id, task);
-        const [first] = undone.tasks;
-        if (activityId === undefined && first !== undefined) {
-          const others = undone.tasks.length > 1 ? ` and ${undone.tasks.length - 1} more` : '';
-          notices.show({
-            tone: 'neutral',
-            text: `Took back: ${quoteTitle(first.title)}${others} ${undone.kind}`,
-            lifetimeMs: undoTimeMs,
-          });
-        }
-      },
-      refused: (error) => refuse('Nothing was taken back.', error, () => undo(activityId)),
-    });
-
-  /** One offer at a time: what was done before it can still be taken back by Ctrl+Z. */
-  const offerUndo = (text: string, activityId: string | null) => {
-    for (const { id, offer } of notices.current()) if (offer?.label === 'Undo') notices.close(id);
-    notices.show({
-      tone: 'neutral',
-      text,
-      ...(activityId !== null && { offer: { label: 'Undo' } }),
-      lifetimeMs: undoTimeMs,
-      ended: (how) => {
-        if (how === 'acted' && activityId !== null) undo(activityId);
-      },
-    });
-  };
 
   const add = (task: NewTaskInput, shown: Partial<Task>, key = newKey()): void => {
     const draft = unsavedTask({

@@ -2,16 +2,17 @@
 
 import type { Colour, Priority } from '@todo-chatbot/contracts';
 
-export const dotColours: Readonly<Record<Colour, string>> = {
-  grey: 'bg-[oklch(0.65_0.02_190)]',
-  red: 'bg-[oklch(0.62_0.2_25)]',
-  orange: 'bg-[oklch(0.7_0.17_55)]',
-  yellow: 'bg-[oklch(0.78_0.15_90)]',
-  green: 'bg-[oklch(0.65_0.16_145)]',
-  teal: 'bg-[oklch(0.65_0.11_180)]',
-  blue: 'bg-[oklch(0.6_0.15_250)]',
-  purple: 'bg-[oklch(0.58_0.18_300)]',
-  pink: 'bg-[oklch(0.68_0.18_355)]',
+/** Of a dot (`bg-current`) or an icon. */
+export const filedColours: Readonly<Record<Colour, string>> = {
+  grey: 'text-[oklch(0.65_0.02_190)]',
+  red: 'text-[oklch(0.62_0.2_25)]',
+  orange: 'text-[oklch(0.7_0.17_55)]',
+  yellow: 'text-[oklch(0.78_0.15_90)]',
+  green: 'text-[oklch(0.65_0.16_145)]',
+  teal: 'text-[oklch(0.65_0.11_180)]',
+  blue: 'text-[oklch(0.6_0.15_250)]',
+  purple: 'text-[oklch(0.58_0.18_300)]',
+  pink: 'text-[oklch(0.68_0.18_355)]',
 };
 
 export const priorityNames: Readonly<Record<Priority, string>> = {

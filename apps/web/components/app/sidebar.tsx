@@ -13,10 +13,9 @@ import {
   ListIcon,
   SearchIcon,
   SunIcon,
-  TagIcon,
 } from '../icons.tsx';
 import { useTaskServices } from '../todo/task-services.tsx';
-import { dotColours } from './colours.ts';
+import { Count, FiledList, link, type ManageFiling } from './filed-list.tsx';
 import { ViewLink } from './view-link.tsx';
 
 const icons: Readonly<Record<FixedView, ReactNode>> = {
@@ -29,17 +28,14 @@ const icons: Readonly<Record<FixedView, ReactNode>> = {
 };
 const order = ['inbox', 'today', 'upcoming', 'overdue', 'all', 'completed'] as const;
 
-const link =
-  'flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm transition-colors hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong max-lg:h-11 max-lg:text-base';
-const heading = 'mt-6 mb-1 px-2.5 font-medium text-muted text-xs';
-
 /** Every place to go: the views, the projects, the labels, and what else the application has. */
 export function Sidebar(props: {
   readonly view: View;
   readonly footer: ReactNode;
   readonly showChat: () => void;
+  readonly manage: ManageFiling;
 }) {
-  const { view, footer, showChat } = props;
+  const { view, footer, showChat, manage } = props;
   const { api, timeZone } = useTaskServices();
   const { data: counts } = useQuery(countsQuery(api, timeZone));
   const { data: projects = [] } = useQuery(projectsQuery(api));
@@ -92,67 +88,23 @@ export function Sidebar(props: {
             </li>
           ))}
         </ul>
-        {projects.length > 0 && (
-          <>
-            <h2 className={heading}>Projects</h2>
-            <ul className="grid grid-cols-1 gap-0.5">
-              {projects.map(({ id, name, colour }) => (
-                <li key={id}>
-                  <ViewLink
-                    view={{ kind: 'project', id }}
-                    isCurrent={view.kind === 'project' && view.id === id}
-                    className={link}
-                  >
-                    <span className="grid size-5 place-items-center">
-                      <span className={`size-2.5 rounded-full ${dotColours[colour]}`} />
-                    </span>
-                    <span className="min-w-0 flex-1 truncate">{name}</span>
-                    <Count number={counts?.projects[id]} />
-                  </ViewLink>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {labels.length > 0 && (
-          <>
-            <h2 className={heading}>Labels</h2>
-            <ul className="grid grid-cols-1 gap-0.5">
-              {labels.map(({ id, name }) => (
-                <li key={id}>
-                  <ViewLink
-                    view={{ kind: 'label', name }}
-                    isCurrent={view.kind === 'label' && view.name === name}
-                    className={link}
-                  >
-                    <TagIcon className="size-5 text-muted" />
-                    <span className="min-w-0 flex-1 truncate">{name}</span>
-                    <Count number={counts?.labels[name]} />
-                  </ViewLink>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <FiledList
+          kind="projects"
+          items={projects}
+          view={view}
+          countOf={({ id }) => counts?.projects[id]}
+          manage={manage}
+        />
+        <FiledList
+          kind="labels"
+          items={labels}
+          view={view}
+          countOf={({ name }) => counts?.labels[name]}
+          manage={manage}
+        />
       </nav>
       <div className="mt-6">{footer}</div>
     </div>
-  );
-}
-
-function Count({
-  number,
-  isUrgent = false,
-}: {
-  readonly number: number | undefined;
-  readonly isUrgent?: boolean;
-}) {
-  if (number === undefined || number === 0) return null;
-  return (
-    <span className={`text-xs tabular-nums ${isUrgent ? 'font-medium text-danger' : 'text-muted'}`}>
-      {number}
-      <span className="sr-only"> {number === 1 ? 'task' : 'tasks'}</span>
-    </span>
   );
 }
 

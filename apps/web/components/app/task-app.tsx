@@ -12,6 +12,7 @@ import { focusAfter, focusedTask, focusRow, moveFocus } from '../todo/row-focus.
 import { TaskServicesProvider, useTaskServices } from '../todo/task-services.tsx';
 import { TaskView, titleOf } from '../todo/task-view.tsx';
 import { useSelection } from '../todo/use-selection.ts';
+import type { FilingRequest } from './filed-list.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { SidebarFooter } from './sidebar-footer.tsx';
@@ -22,6 +23,9 @@ const TaskDetails = lazy(async () => ({
   default: (await import('../detail/task-details.tsx')).TaskDetails,
 }));
 const ChatPanel = lazy(async () => ({ default: (await import('../chat/chat-panel.tsx')).ChatPanel }));
+const FilingDialog = lazy(async () => ({
+  default: (await import('../filing/filing-dialog.tsx')).FilingDialog,
+}));
 const HelpSheet = lazy(async () => ({ default: (await import('../dialogs/help-sheet.tsx')).HelpSheet }));
 const SettingsDialog = lazy(async () => ({
   default: (await import('../account/settings-dialog.tsx')).SettingsDialog,
@@ -42,7 +46,7 @@ export function TaskApp({ rendered }: { readonly rendered: View }) {
   );
 }
 
-type Dialog = 'palette' | 'help' | 'settings' | 'menu' | null;
+type Dialog = 'palette' | 'help' | 'settings' | 'menu' | FilingRequest | null;
 
 /** Navigation, list, and what stands beside it. */
 function Frame({ rendered }: { readonly rendered: View }) {
@@ -135,7 +139,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
         aria-label="Navigation"
         className="sticky top-0 h-dvh overflow-y-auto border-line border-r bg-canvas p-3 pt-4 max-lg:hidden"
       >
-        <Sidebar view={view} footer={footer} showChat={showChat} />
+        <Sidebar view={view} footer={footer} showChat={showChat} manage={setDialog} />
       </aside>
       <header className="sticky top-0 z-10 flex h-13 items-center justify-between bg-canvas/90 px-2 backdrop-blur lg:hidden">
         <button
@@ -182,7 +186,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
         {dialog === 'menu' && (
           <Modal label="Menu" shape="drawer" close={closeDialog}>
             <div className="min-h-full p-4">
-              <Sidebar view={view} footer={footer} showChat={showChat} />
+              <Sidebar view={view} footer={footer} showChat={showChat} manage={setDialog} />
             </div>
           </Modal>
         )}
@@ -195,7 +199,11 @@ function Frame({ rendered }: { readonly rendered: View }) {
             showChat={showChat}
             showHelp={() => setDialog('help')}
             showSettings={() => setDialog('settings')}
+            manage={setDialog}
           />
+        )}
+        {dialog !== null && typeof dialog === 'object' && (
+          <FilingDialog request={dialog} close={closeDialog} />
         )}
       </Suspense>
     </div>

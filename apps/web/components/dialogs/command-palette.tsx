@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useState } from 'react';
+import type { FilingKind } from '../../lib/api-client.ts';
 import { chooseAppearance } from '../../lib/appearance.ts';
+import type { FiledItem } from '../../lib/filing-actions.ts';
 import { goTo } from '../../lib/place.ts';
 import { labelsQuery, projectsQuery } from '../../lib/task-query.ts';
 import { addressOf, fixedViews, viewNames } from '../../lib/views.ts';
+import type { ManageFiling } from '../app/filed-list.tsx';
 import { useTaskServices } from '../todo/task-services.tsx';
 import { Modal } from './modal.tsx';
 
@@ -16,8 +19,9 @@ export function CommandPalette(props: {
   readonly showChat: () => void;
   readonly showHelp: () => void;
   readonly showSettings: () => void;
+  readonly manage: ManageFiling;
 }) {
-  const { close, quickAdd, showChat, showHelp, showSettings } = props;
+  const { close, quickAdd, showChat, showHelp, showSettings, manage } = props;
   const { api, actions } = useTaskServices();
   const { data: projects = [] } = useQuery(projectsQuery(api));
   const { data: labels = [] } = useQuery(labelsQuery(api));
@@ -42,6 +46,8 @@ export function CommandPalette(props: {
       run: () => goTo(addressOf({ kind: 'label', name })),
     })),
     { name: 'Add a task', group: 'Do', run: quickAdd },
+    { name: 'Add a project', group: 'Do', run: () => manage({ action: 'add', kind: 'projects' }) },
+    { name: 'Add a label', group: 'Do', run: () => manage({ action: 'add', kind: 'labels' }) },
     { name: 'Chat with the assistant', group: 'Do', run: showChat },
     { name: 'Take back the last change', group: 'Do', run: actions.undoLatest },
     { name: 'Settings', group: 'Do', run: showSettings },
@@ -60,14 +66,27 @@ export function CommandPalette(props: {
     { name: 'Dark appearance', group: 'Do', run: () => chooseAppearance('dark') },
     { name: 'Appearance of the system', group: 'Do', run: () => chooseAppearance('system') },
   ];
+  const manageEach = (kind: FilingKind, items: readonly FiledItem[]): readonly Command[] =>
+    items.flatMap((item) =>
+      (['edit', 'delete'] as const).map((action) => ({
+        name: `${action === 'edit' ? 'Edit' : 'Delete'} ${item.name}`,
+        group: kind === 'projects' ? 'Project' : 'Label',
+        run: () => manage({ action, kind, item }),
+      })),
+    );
   const wanted = words.trim().toLowerCase();
   const search: Command = {
     name: `Search for “${words.trim()}”`,
     group: 'Search',
     run: () => goTo(addressOf({ kind: 'search', words: words.trim() })),
   };
+  // Only once something is typed: they would hide the places to go.
+  const managing =
+    wanted === '' ? [] : [...manageEach('projects', projects), ...manageEach('labels', labels)];
   const found = [
-    ...commands.filter(({ name, group }) => `${group} ${name}`.toLowerCase().includes(wanted)),
+    ...[...commands, ...managing].filter(({ name, group }) =>
+      `${group} ${name}`.toLowerCase().includes(wanted),
+    ),
     ...(wanted === '' ? [] : [search]),
   ];
   const current = Math.min(index, found.length - 1);

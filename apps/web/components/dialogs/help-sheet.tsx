@@ -25,6 +25,13 @@ const keys: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['Delete', 'Delete'],
     ],
   ],
+  [
+    'On a project or label',
+    [
+      ['F2', 'Name and colour'],
+      ['Delete', 'Delete'],
+    ],
+  ],
 ];
 
 const phrases: readonly (readonly [string, string])[] = [

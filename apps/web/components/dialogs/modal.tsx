@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 const shapes = {
   /** In the middle of the upper half. */
@@ -19,7 +19,8 @@ export function Modal(props: {
 }) {
   const { label, shape, close, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // As a layout effect: closed while it is still in the document, or the focus would not go back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();

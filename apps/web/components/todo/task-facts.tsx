@@ -2,7 +2,7 @@ import type { Project, Task } from '@todo-chatbot/contracts';
 import type { ReactNode } from 'react';
 import { dueWords, elsewhereWords, isOverdue, type Moment } from '../../lib/due-dates.ts';
 import { recurrenceWords } from '../../lib/recurrence-words.ts';
-import { dotColours, priorityNames } from '../app/colours.ts';
+import { filedColours, priorityNames } from '../app/colours.ts';
 import { CalendarIcon, RepeatIcon, StepsIcon, TagIcon } from '../icons.tsx';
 
 /** The small line under a title: due date, repetition, steps, project, labels. Nothing where there is nothing to say. */
@@ -42,7 +42,7 @@ export function TaskFacts(props: {
   if (project !== undefined)
     facts.push(
       <span key="project" className="flex min-w-0 items-center gap-1.5">
-        <span className={`size-2 shrink-0 rounded-full ${dotColours[project.colour]}`} />
+        <span className={`size-2 shrink-0 rounded-full bg-current ${filedColours[project.colour]}`} />
         <span className="truncate">{project.name}</span>
       </span>,
     );

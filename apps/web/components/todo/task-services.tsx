@@ -3,6 +3,7 @@
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type ApiClient, createApiClient } from '../../lib/api-client.ts';
+import { type ChangeSender, createChangeSender } from '../../lib/change-sender.ts';
 import { type Moment, momentAt } from '../../lib/due-dates.ts';
 import { withEarlyList } from '../../lib/early-list.ts';
 import { followChanges } from '../../lib/live.ts';
@@ -15,6 +16,7 @@ export type TaskServices = {
   readonly api: ApiClient;
   readonly client: QueryClient;
   readonly notices: Notices;
+  readonly changes: ChangeSender;
   readonly actions: TaskActions;
   /** Where the person's "today" is. */
   readonly timeZone: string;
@@ -92,10 +94,12 @@ function createServices(): TaskServices {
   const api = createApiClient(watched);
   const notices = createNotices();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const changes = createChangeSender({ api, client, notices });
   const actions = createTaskActions({
     api,
     client,
     notices,
+    changes,
     now: Date.now,
     timeZone: () => timeZone,
     // randomUUID exists in secure contexts alone; a cluster on a laptop is often reached without TLS.
@@ -104,5 +108,5 @@ function createServices(): TaskServices {
         byte.toString(16).padStart(2, '0'),
       ).join(''),
   });
-  return { api, client, notices, actions, timeZone, signIn, fetch: watched };
+  return { api, client, notices, changes, actions, timeZone, signIn, fetch: watched };
 }
