@@ -56,7 +56,7 @@ describe.skipIf(executable === null)(
 
     it('makes a project, gives it another name and colour, and takes both back', async () => {
       await open();
-      await page.getByRole('button', { name: 'Add a project' }).click();
+      await page.getByRole('button', { name: 'New project' }).click();
       await dialog().getByRole('button', { name: 'Add', exact: true }).click();
       await dialog().getByText('Give it a name.').waitFor();
       await dialog().getByLabel('Name').fill('Home');
@@ -180,7 +180,7 @@ describe.skipIf(executable === null)(
         await page.getByRole('combobox', { name: 'Go to or do' }).fill(words);
         await page.keyboard.press('Enter');
       };
-      await command('add a project');
+      await command('new project');
       await dialog().getByLabel('Name').fill('Work');
       await page.keyboard.press('Enter');
       await elsewhere('Work').waitFor();

@@ -150,7 +150,7 @@ describe.skipIf(executable === null)(
       await page.getByLabel('Due time').fill('09:30');
       await page.getByLabel('Priority').selectOption('p1');
       await page.getByLabel('Repeat').selectOption('FREQ=DAILY');
-      await page.getByLabel('Project').selectOption({ label: 'Inbox' });
+      await page.getByLabel('Project', { exact: true }).selectOption({ label: 'Inbox' });
       await page.getByLabel('Add a label').fill('travel');
       await page.keyboard.press('Enter');
       for (const step of ['one', 'two']) {

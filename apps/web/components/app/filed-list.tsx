@@ -36,7 +36,7 @@ export function FiledList(props: {
         <h2 className="px-2.5 font-medium text-muted text-xs">{isProjects ? 'Projects' : 'Labels'}</h2>
         <button
           type="button"
-          aria-label={isProjects ? 'Add a project' : 'Add a label'}
+          aria-label={isProjects ? 'New project' : 'New label'}
           onClick={() => manage({ action: 'add', kind })}
           className={round}
         >
