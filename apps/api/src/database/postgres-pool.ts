@@ -36,6 +36,9 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool &
   const names = createStatementNames(options.url);
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => options.onIdleConnectionLost(error));
+  // Nor does the pool listen to one that is in use: a crashed server resets it after its query was refused already, and
+  // that would end the process too. Its query fails, and the pool keeps no connection that was lost.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   return {
     options: pool.options,
