@@ -106,7 +106,10 @@ function merged(all: readonly Of<'repetition'>[]): Repetition | undefined {
 function repeated(found: readonly Found[], repetition: Repetition, now: WallClock): Timing {
   const dates = [...of(found, 'date'), ...of(found, 'period')];
   const until = dates.find(({ lead }) => /(?:until|till|til|thru|through|up to|ending(?: on)?)$/.test(lead));
-  const start = dates.find((date) => date !== until && !/since$/.test(date.lead));
+  // "every jan 1 and july 1": the second is no beginning; it stays, and is said to be unread.
+  const second = (date: Found) =>
+    date.lead === '' && found.some(({ end }) => end + ' and '.length === date.start);
+  const start = dates.find((date) => date !== until && !/since$/.test(date.lead) && !second(date));
   const limit = of(found, 'limit')[0];
   const clock = readTime(found, repetition.used[0], repetition.part);
   const from =

@@ -6,7 +6,7 @@ import type { Chip, ChipKind, QuickAdd, QuickAddOptions, Span } from './chips.ts
 import { compose } from './compose.ts';
 import { type Found, findPhrases } from './find-phrases.ts';
 import { findMarks } from './marks/marks.ts';
-import { unreadEvery } from './recurrence/unread-every.ts';
+import { afterEvery, unreadEvery } from './recurrence/unread-every.ts';
 import { addressParts, quotedParts } from './text/hidden-parts.ts';
 import { knownNames } from './text/known-names.ts';
 import { normalise } from './text/normalise.ts';
@@ -24,7 +24,7 @@ export function readLine(text: string, { now, timeZone, ignore = [] }: QuickAddO
   const read = normalise(text, [...quotes, ...addressParts(text), ...names, ...ignore, beyond]);
   const marks = findMarks(read);
   const clock = readClock({ now, timeZone });
-  const found = findPhrases(read, clock).filter(({ start, end }) =>
+  const found = afterEvery(findPhrases(read, clock), read.canonical).filter(({ start, end }) =>
     marks.every((mark) => end <= mark.start || start >= mark.end),
   );
   const { used, ...timing } = compose(found, clock);
@@ -36,10 +36,15 @@ export function readLine(text: string, { now, timeZone, ignore = [] }: QuickAddO
     chip: chip(reading.kind === 'repetition' || reading.kind === 'limit' ? 'recurrence' : 'due', from, end),
     keep: reading.kind === 'repetition' && reading.keep === true,
   }));
+  const left = found.filter((one) => unreadable(one, timing.recurrence !== null));
+  const taken = [...used.map(({ from, end }) => ({ start: from, end })), ...left];
+  const meant = unreadEvery(read.canonical)
+    .map(({ start, end }) => ({ start, end: clipped(start, end, taken) }))
+    .filter(({ start, end }) => taken.every((one) => end <= one.start || start >= one.end));
   const unread = [
-    ...unreadEvery(read.canonical),
-    ...found.filter((one) => unreadable(one, timing.recurrence !== null)),
-  ].filter(({ start, end }) => used.every((one) => end <= one.from || start >= one.end));
+    ...meant,
+    ...left.filter(({ start, end }) => used.every((one) => end <= one.from || start >= one.end)),
+  ];
   const marked = marks.map((mark) => chip(mark.kind, mark.start, mark.end));
   const gone: Span[] = [
     ...phrases.filter(({ keep }) => !keep).map(({ chip: { start, end } }) => ({ start, end })),
@@ -60,7 +65,15 @@ export function readLine(text: string, { now, timeZone, ignore = [] }: QuickAddO
   };
 }
 
+/** The end before what another phrase took: of "every eid tomorrow" the first two words. */
+function clipped(start: number, end: number, taken: readonly Span[]): number {
+  return Math.min(
+    end,
+    ...taken.filter((one) => one.start > start && one.start < end).map((one) => one.start - 1),
+  );
+}
+
 /** What is left of a repetition once another phrase of it was taken: "at 8am and 8pm" repeats at one time only. */
 function unreadable({ reading: { kind } }: Found, repeats: boolean): boolean {
-  return kind === 'unread' || (repeats && (kind === 'repetition' || kind === 'time'));
+  return kind === 'unread' || (repeats && (kind === 'repetition' || kind === 'time' || kind === 'date'));
 }

@@ -74,7 +74,8 @@ export const adverbRules: readonly Rule[] = [
         )
       )
         return null;
-      return { kind: 'repetition', rule: withOn(rule, groups.on), ...part, ...(keep ? { keep } : {}) };
+      const on = withOn(rule, groups.on);
+      return on === null ? null : { kind: 'repetition', rule: on, ...part, ...(keep ? { keep } : {}) };
     },
   },
   {
@@ -137,12 +138,13 @@ export const adverbRules: readonly Rule[] = [
     read: ({ groups }) => {
       const n = groups.n === undefined ? 1 : groups.n === 'other' ? 2 : amountOf(groups.n);
       const rule = ruleOf(groups.unit ?? '', n, 'schedule');
-      return rule === null ? null : repetition(withOn(rule, groups.on));
+      const on = rule === null ? null : withOn(rule, groups.on);
+      return on === null ? null : repetition(on);
     },
   },
   {
     pattern: phrase(
-      `(?:twice|thrice|(?:${amount}) (?:times|x)|\\d+x) (?:a|an|per|each|every|in a) (?:hour|day|week|fortnight|month|quarter|year|weekday)s?|(?:twice|thrice) (?:daily|weekly|monthly|yearly)|(?:every now and then|every so often|every once in a while|from time to time)`,
+      `(?:twice|thrice|(?:${amount}) (?:times|x)|\\d+x) (?:a|an|per|each|every|in a) (?:hour|day|week|fortnight|month|quarter|year|weekday)s?|(?:twice|thrice) (?:daily|weekly|monthly|yearly)|(?:every now and (?:then|again)|every so often|every once in a while|from time to time)`,
     ),
     read: (): Reading => ({ kind: 'unread' }),
   },

@@ -22,7 +22,19 @@ const units = 'minutes?|mins?|hours?|days?|weeks?|fortnights?|months?|quarters?|
 const completion =
   "(?<done> (?:after|from|since|upon) (?:(?:its|the|my|last) )?(?:last )?(?:completion|completing(?: it)?|finishing(?: it)?|(?:it is|it's|i) (?:done|finished|completed?|finish))| when (?:done|completed|finished))?";
 
+const joinable = /\b(?:every|each) (?:morning|afternoon|evening|night)s? $|\b(?:except|but) [\p{L} ,]+ $/u;
+
 export const everyRules: readonly Rule[] = [
+  {
+    // "every 5pm", "every noon"; the time is read by its own rule.
+    pattern: phrase('every(?= (?:\\d{1,2}(?:[:.]\\d\\d)? ?[ap]\\.?m|noon|midday|midnight)(?![\\p{L}]))'),
+    read: () => repetition({ frequency: 'DAILY', interval: 1, anchor: 'schedule' }),
+  },
+  {
+    // One task repeats at one time: the second one is said to be unread.
+    pattern: phrase('and (?:(?:the )?(?:morning|afternoon|evening|night)s?|(?:public |bank )?holidays)'),
+    read: ({ before }) => (joinable.test(before) ? { kind: 'unread' } : null),
+  },
   {
     pattern: phrase(
       `(?:on )?(?<days>${weekdayList}),? (?:of )?${every} (?:(?<other>other|second|${number}) )?weeks?`,
@@ -111,5 +123,7 @@ function unitRule(groups: Groups): Reading | null {
       anchor,
     });
   const rule = ruleOf(word, interval, anchor);
-  return rule === null ? null : repetition(withOn(rule, groups.on));
+  if (rule === null) return null;
+  const on = withOn(rule, groups.on);
+  return on === null ? null : repetition(on);
 }

@@ -20,11 +20,12 @@ export function anchorOf(groups: Groups) {
   return groups.every?.endsWith('!') === true || groups.done !== undefined ? 'completion' : 'schedule';
 }
 
-export function repetition(rule: RepetitionRule): Reading {
-  return { kind: 'repetition', rule };
+/** `null` for "every 0 days". */
+export function repetition(rule: RepetitionRule): Reading | null {
+  return rule.interval >= 1 ? { kind: 'repetition', rule } : null;
 }
 
-export function weekly(days: readonly Weekday[], groups: Groups, interval: number): Reading {
+export function weekly(days: readonly Weekday[], groups: Groups, interval: number): Reading | null {
   return repetition({
     frequency: 'WEEKLY',
     interval,
@@ -68,14 +69,16 @@ export function ruleOf(
   return found === undefined ? null : { frequency: found[0], interval: found[1] * interval, anchor };
 }
 
-/** Adds what follows "on": weekdays, days of the month, "the last friday". */
-export function withOn(rule: RepetitionRule, on: string | undefined): RepetitionRule {
+/** Adds what follows "on": weekdays, days of the month, "the last friday". `null` for a day that no month has. */
+export function withOn(rule: RepetitionRule, on: string | undefined): RepetitionRule | null {
   if (on === undefined) return rule;
   if (on === 'weekdays') return { ...rule, weekdays: working.map((weekday) => ({ weekday, nth: 0 })) };
   if (on === 'weekends')
     return { ...rule, weekdays: [5, 6].map((weekday) => ({ weekday: weekday as Weekday, nth: 0 })) };
   const days = weekdaysFrom(on);
   const numbers = nthsFrom(on);
+  if (days.length > 0 && numbers.some((n) => n > 5)) return null;
+  if (days.length === 0 && numbers.length === 0) return null;
   if (days.length > 0)
     return {
       ...rule,

@@ -42,6 +42,17 @@ export const monthDayRules: readonly Rule[] = [
       }),
   },
   {
+    pattern: phrase('(?:at |by )?(?:every|each) (?<unit>month|quarter|year)[ -]?end'),
+    read: ({ groups }) =>
+      repetition({
+        frequency: groups.unit === 'year' ? 'YEARLY' : 'MONTHLY',
+        interval: 1,
+        ...(groups.unit === 'month' ? {} : { months: groups.unit === 'year' ? [12] : [3, 6, 9, 12] }),
+        monthDays: [-1],
+        anchor: 'schedule',
+      }),
+  },
+  {
     pattern: phrase(
       `(?:on )?(?:the )?(?<which>first|last) day of (?:every|each) (?:quarter|3 months|three months)`,
     ),
@@ -65,6 +76,7 @@ export const monthDayRules: readonly Rule[] = [
         nthsFrom(groups.nths).map((n) => ({ weekday, nth: n })),
       );
       const n = groups.n === undefined ? 1 : intervalOf(groups.n);
+      if (weekdays.some(({ nth }) => nth > 5)) return null;
       return repetition({ frequency: 'MONTHLY', interval: n, weekdays, anchor: anchorOf(groups) });
     },
   },
@@ -105,7 +117,7 @@ export const monthDayRules: readonly Rule[] = [
         groups.tail === undefined &&
         groups.day === undefined &&
         groups.work === undefined &&
-        !closes(after)
+        !(closes(after) && /\d/.test(groups.nths ?? ''))
       )
         return null;
       const days = nthsFrom(groups.nths);
@@ -118,7 +130,8 @@ export const monthDayRules: readonly Rule[] = [
           position: first,
           anchor: anchorOf(groups),
         });
-      if (groups.day !== undefined && groups.tail === undefined && first > 1)
+      if (days.length === 0) return null;
+      if (groups.day !== undefined && groups.tail === undefined && days.length === 1 && first > 1)
         return repetition({ frequency: 'DAILY', interval: first, anchor: anchorOf(groups) });
       return repetition({ frequency: 'MONTHLY', interval: 1, monthDays: days, anchor: anchorOf(groups) });
     },

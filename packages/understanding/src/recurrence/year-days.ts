@@ -1,5 +1,6 @@
 /** Owns repetitions on days of the year: "every june 12", "every christmas". */
 
+import { validDay } from '../calendar/civil-day.ts';
 import { phrase, type Rule } from '../reading.ts';
 import { month, monthFrom } from '../text/calendar-words.ts';
 import { ordinal, ordinalOf } from '../text/numbers.ts';
@@ -16,6 +17,7 @@ export const yearDayRules: readonly Rule[] = [
         monthFrom(match[0]),
       );
       const day = ordinalOf(groups.d1 ?? groups.d2 ?? '');
+      if (months.some((m) => validDay(2024, m, day) === null) && !Number.isNaN(day)) return null;
       const days = Number.isNaN(day) ? {} : { monthDays: [day] };
       return repetition({ frequency: 'YEARLY', interval: 1, months, ...days, anchor: anchorOf(groups) });
     },
@@ -24,20 +26,21 @@ export const yearDayRules: readonly Rule[] = [
     pattern: phrase(
       `(?:on )?(?:the )?(?:(?<d1>${ordinal}|\\d{1,2})(?: of)? (?<month>${month})|(?<month2>${month}) (?:the )?(?<d2>${ordinal}|\\d{1,2})),? (?:${every} year|yearly|annually)`,
     ),
-    read: ({ groups }) =>
-      repetition({
-        frequency: 'YEARLY',
-        interval: 1,
-        months: [monthFrom(groups.month ?? groups.month2 ?? '')],
-        monthDays: [ordinalOf(groups.d1 ?? groups.d2 ?? '')],
-        anchor: 'schedule',
-      }),
+    read: ({ groups }) => {
+      const [m, d] = [
+        monthFrom(groups.month ?? groups.month2 ?? ''),
+        ordinalOf(groups.d1 ?? groups.d2 ?? ''),
+      ];
+      return validDay(2024, m, d) === null
+        ? null
+        : repetition({ frequency: 'YEARLY', interval: 1, months: [m], monthDays: [d], anchor: 'schedule' });
+    },
   },
   {
     pattern: phrase(`(?:in the )?${every} (?<m>\\d{1,2})/(?<d>\\d{1,2})`),
     read: ({ groups }) => {
       const [m, d] = [Number(groups.m), Number(groups.d)];
-      return m > 12 || d > 31
+      return validDay(2024, m, d) === null
         ? null
         : repetition({
             frequency: 'YEARLY',

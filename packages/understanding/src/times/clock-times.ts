@@ -54,8 +54,10 @@ export const clockTimes: readonly Rule[] = [
   },
   {
     pattern: phrase(`(?<h>\\d{1,2})(?:[:.](?<min>[0-5]\\d)(?::[0-5]\\d)?)? ?(?:${meridiem})(?:-?ish)?`),
-    read: ({ groups, text, before, after }) => {
+    read: ({ groups, text, typed, before, after }) => {
       const h = Number(groups.h);
+      // "dorm 12A"
+      if (/\d[AP]$/.test(typed) && !at.test(before)) return null;
       if (h < 1 || h > 12)
         return h > 12 && h < 24 && groups.min !== undefined ? time(h, Number(groups.min), true) : null;
       const letter = groups.m ?? '';
