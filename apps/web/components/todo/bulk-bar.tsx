@@ -13,7 +13,7 @@ const button =
 /** Below the count: on a phone what is done most and what is chosen, on a wider screen what is chosen alone. */
 const second = 'max-sm:order-1 max-sm:col-span-3 max-sm:justify-center';
 const select =
-  'h-10 min-w-0 rounded-lg border border-line bg-surface px-2 text-sm disabled:opacity-50 max-sm:order-2 max-sm:col-span-2 sm:flex-[1_1_30%]';
+  'h-10 min-w-0 rounded-lg border border-line bg-surface px-2 text-sm disabled:opacity-50 max-sm:order-2 max-sm:col-span-2 sm:flex-1';
 
 /** What can be done with the selected tasks, all at once and taken back at once. */
 export function BulkBar({
@@ -81,6 +81,7 @@ export function BulkBar({
       >
         <CloseIcon className="size-4" />
       </button>
+      <span className="basis-full max-sm:hidden" />
       <select
         aria-label="Due"
         value=""
