@@ -183,7 +183,10 @@ function added(
 function saysOnlyWhen(item: string, { chips }: QuickAdd): boolean {
   const times = chips.filter(({ kind }) => kind === 'due' || kind === 'recurrence');
   const left = times.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), item);
-  return times.length > 0 && !/(?!\b(?:for|on|at|by|in|the|and|to|sometime|please)\b)\b[\p{L}\d]/u.test(left);
+  return (
+    times.length > 0 &&
+    !/(?<![\p{L}\d])(?!(?:for|on|at|by|in|the|and|to|sometime|please)(?![\p{L}\d]))[\p{L}\d]/u.test(left)
+  );
 }
 
 /** "that i need to call mom" → "call mom". */

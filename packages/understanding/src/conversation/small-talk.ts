@@ -43,7 +43,7 @@ const talk: readonly Talk[] = [
   [
     'greeting',
     'ur-Latn',
-    /^(?:as+ala+m ?[ou]? ?ala[iy]k[ou]m|as+alam[- ]?u[- ]?alaikum|salaa?m|sala+m ?alaikum|aoa|a\.?o\.?a|adaab|wa ?alaikum ?(?:as)?salaa?m|walaikum (?:as)?salam)(?: (?:bhai|jee|ji|dost))?$/,
+    /^(?:as+ala+m ?[ou]? ?ala[iy]k[ou]m|as+alam[- ]?u[- ]?alaikum|salaa?m|sala+m ?alaikum|aoa|a\.?o\.?a|adaab|subah? bakhair|subha bakhair|wa ?alaikum ?(?:as)?salaa?m|walaikum (?:as)?salam)(?: (?:bhai|jee|ji|dost))?$/,
   ],
   [
     'how_are_you',
@@ -53,9 +53,9 @@ const talk: readonly Talk[] = [
   [
     'thanks',
     'ur-Latn',
-    /^(?:bo?hu?t )?(?:shukr[iy]+a+|meherbani|mehrbani|shukria)(?: (?:ap ?ka|aap ka|bhai|jee|ji|dost))?$|^jazak ?allah(?: khair)?$/,
+    /^(?:bo?hu?t )?(?:shukr[iy]+a+|mehe?a?rbani|mehrbani|shukria)(?: (?:ap ?ka|aap ka|bhai|jee|ji|dost))?$|^jazak ?allah(?: khair)?$/,
   ],
-  ['goodbye', 'ur-Latn', /^(?:(?:khuda|allah) ?hafiz|phir milenge|phir milain ge)$/],
+  ['goodbye', 'ur-Latn', /^(?:(?:khuda|allah) ?hafiz|shab bakhair|phir milenge|phir milain ge)$/],
   [
     'acknowledge',
     'ur-Latn',
@@ -67,10 +67,10 @@ const talk: readonly Talk[] = [
     'ur-Latn',
     /^(?:madad|meri madad (?:karo|karen|kijiye)|(?:ap|aap|tum) kya kar sakt[eiay]+ (?:ho|hain))$/,
   ],
-  ['greeting', 'ur', /^(?:ال?سلام ?و? ?علیکم|السلام علیکم|سلام|آداب|وعلیکم السلام|ہیلو)$/],
+  ['greeting', 'ur', /^(?:ال?سلام ?و? ?علیکم|السلام علیکم|سلام|آداب|صبح بخیر|وعلیکم السلام|ہیلو)$/],
   ['how_are_you', 'ur', /^(?:(?:آپ|تم) )?(?:کیسے|کیسی) (?:ہو|ہیں|ہے)$|^کیا حال ہے$/],
-  ['thanks', 'ur', /^(?:بہت )?(?:شکریہ|مہربانی)(?: آپ کا)?$|^جزاک اللہ(?: خیر)?$/],
-  ['goodbye', 'ur', /^(?:(?:خدا|اللہ) ?حافظ|پھر ملیں گے)$/],
+  ['thanks', 'ur', /^(?:آپ کا )?(?:بہت )?(?:شکریہ|مہربانی)(?: آپ کا)?$|^جزاک اللہ(?: خیر)?$/],
+  ['goodbye', 'ur', /^(?:(?:خدا|اللہ) ?حافظ|شب بخیر|پھر ملیں گے)$/],
   ['acknowledge', 'ur', /^(?:ٹھیک ہے|اچھا|جی|جی ہاں|ہاں|بالکل|شاباش)$/],
   ['help', 'ur', /^(?:مدد|میری مدد (?:کرو|کریں)|(?:آپ|تم) کیا کر سکتے (?:ہو|ہیں))$/],
 ];
