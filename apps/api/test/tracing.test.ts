@@ -1,9 +1,18 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { expect, it, vi } from 'vitest';
 import { inMemory } from '../src/database/open-pglite.ts';
 import { startApiProcess } from './api-process.ts';
+import { createPostgresServer, whyNoPostgres } from './postgres-server.ts';
+
+// A build and whole processes on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 type Attribute = { readonly key: string; readonly value: Readonly<Record<string, unknown>> };
 type Span = {
@@ -17,24 +26,31 @@ type Span = {
 /** What an OTLP receiver was sent, as JSON. */
 async function startReceiver(status: number) {
   const bodies: string[] = [];
+  const keys: (string | string[] | undefined)[] = [];
   const server = createServer(async (request, response) => {
+    keys.push(request.headers['x-receiver-key']);
     bodies.push(`${request.method} ${request.url} ${await text(request)}`);
     response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { bodies, port: address.port, close: () => server.close() };
+  return { bodies, keys, port: address.port, close: () => server.close() };
 }
 
-async function startTraced(receiver: number) {
-  const api = startApiProcess({
-    PORT: '0',
-    HOST: '127.0.0.1',
-    DRAIN_MS: '0',
-    PGLITE_DATA_DIR: inMemory,
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${receiver}/`,
-  });
+async function startTraced(receiver: number, env: Readonly<Record<string, string>> = {}, main?: string) {
+  const api = startApiProcess(
+    {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DRAIN_MS: '0',
+      PGLITE_DATA_DIR: inMemory,
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${receiver}/`,
+      ...env,
+    },
+    [],
+    main,
+  );
   const port = (await api.logged('listening')).port;
   await api.logged('ready');
   return { api, url: `http://127.0.0.1:${port}` };
@@ -86,6 +102,41 @@ it('sends requests and their statements as spans of the trace of the caller, wit
     receiver.close();
   }
 });
+
+it.skipIf(whyNoPostgres)(
+  'does so from the bundle of the image, with the headers of its environment',
+  async () => {
+    const receiver = await startReceiver(200);
+    const server = await createPostgresServer();
+    const folder = await mkdtemp(join(tmpdir(), 'todo-traced-'));
+    await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../build.ts'), folder]);
+    const { api, url } = await startTraced(
+      receiver.port,
+      {
+        NODE_ENV: 'production',
+        DATABASE_URL: server.url,
+        OTEL_EXPORTER_OTLP_HEADERS: 'x-receiver-key=from-the-secret',
+      },
+      join(folder, 'main.mjs'),
+    );
+    try {
+      expect((await fetch(`${url}/api/tasks`)).status).toBe(200);
+      api.child.kill('SIGTERM');
+      expect(await api.ended).toBe(0);
+      const spans = receiver.bodies.flatMap(spansOf);
+      const request = spans.find(({ name }) => name === 'GET /api/tasks');
+      expect(spans.some(({ parentSpanId }) => parentSpanId === request?.spanId)).toBe(true);
+      expect(receiver.keys).toEqual(receiver.bodies.map(() => 'from-the-secret'));
+      expect(JSON.stringify(api.lines)).not.toContain('from-the-secret');
+    } finally {
+      api.child.kill('SIGKILL');
+      await api.ended;
+      receiver.close();
+      await server.remove();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 it('ends as it should where the receiver refuses, and says so', async () => {
   const receiver = await startReceiver(400);
