@@ -34,6 +34,14 @@ const keyStatement = `select fingerprint, answer from idempotency_keys where acc
 const staleStates: ReadonlySet<string> = new Set(['22012', '23505', '40P01']);
 
 export function createTaskStore(db: Kysely<Schema>): TaskStore {
+  /** One text for each shape: a name of the driver is found by it, and to make and hash it anew costs more than the search. */
+  const commitTexts = new Map<string, string>();
+  const commitText = (shape: CommitShape): string => {
+    const key = Object.values(shape).join();
+    const text = commitTexts.get(key) ?? commitStatement(shape);
+    commitTexts.set(key, text);
+    return text;
+  };
   const run = <Row>(text: string, values: readonly unknown[]) => runStatement<Row>(db, text, values);
 
   async function runPage(scope: Scope, query: TaskPageQuery, way: 'hits' | 'order'): Promise<PageRow> {
@@ -82,7 +90,7 @@ export function createTaskStore(db: Kysely<Schema>): TaskStore {
       const { shape, values } = describe(changeSet, keyed !== undefined);
       try {
         const [row] = await run<{ activity_id: string | null }>(
-          commitStatement(shape),
+          commitText(shape),
           commitValues({
             ...values,
             shape,
