@@ -78,10 +78,20 @@ describeOnDatabases('export and import', (database) => {
       { title: 'good' },
       { title: 'bad', recurrence: { rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' } },
     ];
-    const answer = await send('POST', '/import', { format: 'todo-chatbot', version: 1, tasks });
+    const answer = await send('POST', '/import', {
+      format: 'todo-chatbot',
+      version: 1,
+      projects: [{ name: 'Half' }],
+      labels: [{ name: 'half' }],
+      tasks: tasks.map((task) => ({ ...task, project: 'Other half', labels: ['other'] })),
+    });
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ errors: [{ pointer: expect.stringContaining('/tasks/1') }] });
-    expect((await exported(createTestClient(database()))).tasks).toEqual([]);
+    expect(content(await exported(createTestClient(database())))).toMatchObject({
+      tasks: [],
+      projects: [],
+      labels: [],
+    });
   });
 
   it('export more than a page in the order of its creation', async () => {

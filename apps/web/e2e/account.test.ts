@@ -8,6 +8,7 @@ import {
   patience,
   screenshot,
   shownTitles,
+  smallTargets,
   startApplication,
   violations,
 } from './application.ts';
@@ -153,6 +154,15 @@ describe.skipIf(executable === null)(
       expect(await trySignIn('bob@example.org', 'four quite new words')).toBe(200);
     });
 
+    it('signs out by a command', async () => {
+      await openAs('fay@example.org');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Go to or do' }).fill('sign out');
+      await page.getByRole('option', { name: /^Sign out/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await heading('Sign in').waitFor();
+    });
+
     it('signs out everywhere', async () => {
       await openAs('cyd@example.org');
       const state = await context?.storageState();
@@ -209,6 +219,8 @@ describe.skipIf(executable === null)(
         const look = async (name: string) => {
           await screenshot(page, `${name}-${colorScheme}`);
           found.push(...(await violations(page)).map((each) => `${name}: ${each}`));
+          if (name.endsWith('phone'))
+            found.push(...(await smallTargets(page)).map((each) => `${name}: ${each}`));
           const isSideways = await page.evaluate(() => {
             const dialog = document.querySelector('dialog');
             return [document.documentElement, ...(dialog ? [dialog] : [])].some(
@@ -217,12 +229,12 @@ describe.skipIf(executable === null)(
           });
           if (isSideways) found.push(`${name}: scrolls sideways`);
         };
-        for (const [size, viewport] of [
-          ['wide', { width: 1280, height: 900 }],
-          ['phone', { width: 320, height: 640 }],
+        for (const [size, device] of [
+          ['wide', { viewport: { width: 1280, height: 900 } }],
+          ['phone', { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true }],
         ] as const) {
           const email = `${size}.${colorScheme}.with.a.rather.long.address@example.org`;
-          await open('/', { colorScheme, viewport });
+          await open('/', { colorScheme, ...device });
           await look(`sign-in-${size}`);
           await fill('nobody@example.org', 'wrong');
           await alert(/do not go together/).waitFor();

@@ -1,8 +1,14 @@
 /** How every view looks: screenshots in light and dark, wide and narrow, and axe on each of them. */
 
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Application, row, screenshot, startApplication, violations } from './application.ts';
+import {
+  type Application,
+  row,
+  screenshot,
+  smallTargets,
+  startApplication,
+  violations,
+} from './application.ts';
 import { findBrowser, noBrowser } from './browser.ts';
 
 const executable = findBrowser();
@@ -139,24 +145,6 @@ describe.skipIf(executable === null)(
     });
   },
 );
-
-/** Controls of less than 44 pixels either way; a label counts as part of its control. */
-const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [
-      ...(document.querySelector('dialog[open]') ?? document).querySelectorAll(
-        'button, a, select, input, textarea',
-      ),
-    ]
-      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
-      .flatMap((control) => {
-        const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
-        // Less than half a pixel is rounding.
-        return width > 43.5 && height > 43.5
-          ? []
-          : [`${control.outerHTML.slice(0, 90)}: ${width} x ${height}`];
-      }),
-  );
 
 async function addExamples({ add, send, task }: Application): Promise<void> {
   const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);

@@ -126,6 +126,24 @@ export const row = (page: Page, title: string) =>
 export const screenshot = (page: Page, name: string) =>
   page.screenshot({ path: path.join(screenshots, `${name}.png`), animations: 'disabled' });
 
+/** Controls of less than 44 pixels either way; a label counts as part of its control. */
+export const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...(document.querySelector('dialog[open]') ?? document).querySelectorAll(
+        'button, a, select, input, textarea',
+      ),
+    ]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .flatMap((control) => {
+        const { width, height } = (control.closest('label') ?? control).getBoundingClientRect();
+        // Less than half a pixel is rounding.
+        return width > 43.5 && height > 43.5
+          ? []
+          : [`${control.outerHTML.slice(0, 90)}: ${width} x ${height}`];
+      }),
+  );
+
 /** What axe finds, one line each. */
 export async function violations(page: Page): Promise<string[]> {
   // What moves in is half transparent for an instant; what pulses never ends.

@@ -26,6 +26,9 @@ export function FormField({ label, error, hint, ...input }: FieldProps) {
       {said !== undefined && (
         <p
           id={`${id}-said`}
+          // New: read out as it appears.
+          key={error}
+          role={error === undefined ? undefined : 'alert'}
           className={`mt-1 text-xs ${error === undefined ? 'text-muted' : 'font-medium text-danger'}`}
         >
           {said}

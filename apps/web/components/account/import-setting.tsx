@@ -53,9 +53,8 @@ export function ImportSetting() {
         type="file"
         accept=".json,.csv,application/json,text/csv"
         aria-label="File to import"
-        tabIndex={-1}
         onChange={(event) => void choose(event)}
-        className="sr-only"
+        hidden
       />
       <div>
         <button type="button" onClick={() => field.current?.click()} className={plainButton}>

@@ -6,7 +6,7 @@ import { Setting } from './setting.tsx';
 import { accountKeys, useAccountClient, useChange } from './use-account.ts';
 
 /** A new password; whoever else is signed in is signed out by it. */
-export function PasswordSetting() {
+export function PasswordSetting({ email }: { readonly email: string }) {
   const api = useAccountClient();
   const change = useChange(accountKeys.account, (password: { current: string; new: string }) =>
     api.changeAccount({ password }),
@@ -29,6 +29,8 @@ export function PasswordSetting() {
   return (
     <Setting title="Password" hint="A new one signs out every other browser.">
       <form onSubmit={submit} noValidate className="grid gap-3 sm:grid-cols-2">
+        {/* Tells password managers whose it is. */}
+        <input type="text" name="email" autoComplete="username" value={email} readOnly hidden />
         <FormField
           label="Present password"
           name="current"

@@ -33,7 +33,7 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
         {email !== null && <SignOutSetting email={email} />}
         <AppearanceSetting />
         <TimeZoneSetting />
-        {email !== null && <PasswordSetting />}
+        {email !== null && <PasswordSetting email={email} />}
         <FeedSetting />
         {email !== null && <TokenSetting />}
         <ExportSetting />

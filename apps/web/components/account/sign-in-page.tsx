@@ -88,7 +88,7 @@ export function SignInPage() {
             attempt.reset();
             setMode(mode === 'sign-in' ? 'sign-up' : 'sign-in');
           }}
-          className="min-h-6 font-medium text-accent-strong underline underline-offset-4"
+          className="py-1 font-medium text-accent-strong underline underline-offset-4"
         >
           {other}
         </button>

@@ -1,17 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
 import { dangerButton, plainButton } from './buttons.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Setting } from './setting.tsx';
-import { useAccountClient } from './use-account.ts';
-
-/** A new page: nothing of the account is left in it, and the API asks for somebody to sign in. */
-const leave = () => window.location.assign('/');
+import { useSignOut } from './use-account.ts';
 
 /** Who is signed in, and leaving: here, or everywhere. */
 export function SignOutSetting({ email }: { readonly email: string }) {
-  const api = useAccountClient();
-  const here = useMutation({ mutationFn: api.signOut, onSuccess: leave });
-  const everywhere = useMutation({ mutationFn: api.signOutEverywhere, onSuccess: leave });
+  const here = useSignOut('here');
+  const everywhere = useSignOut('everywhere');
   return (
     <Setting title="Account" hint={<span className="wrap-anywhere">Signed in as {email}</span>}>
       <div className="flex flex-wrap gap-2">

@@ -24,6 +24,15 @@ export function useSession() {
   return useQuery({ queryKey: accountKeys.session, queryFn: ({ signal }) => api.session({ signal }) });
 }
 
+/** Signs out, and begins with a new page: nothing of the account is left in it, and the API asks for somebody to sign in. */
+export function useSignOut(where: 'here' | 'everywhere') {
+  const api = useAccountClient();
+  return useMutation({
+    mutationFn: where === 'here' ? api.signOut : api.signOutEverywhere,
+    onSuccess: () => window.location.assign('/'),
+  });
+}
+
 /** A change, after which what stands under the key is read again. */
 export function useChange<Input, Output>(key: QueryKey, change: (input: Input) => Promise<Output>) {
   const client = useQueryClient();

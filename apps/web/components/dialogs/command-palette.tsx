@@ -6,6 +6,7 @@ import type { FiledItem } from '../../lib/filing-actions.ts';
 import { goTo } from '../../lib/place.ts';
 import { labelsQuery, projectsQuery } from '../../lib/task-query.ts';
 import { addressOf, fixedViews, viewNames } from '../../lib/views.ts';
+import { useSession, useSignOut } from '../account/use-account.ts';
 import type { ManageFiling } from '../app/filed-list.tsx';
 import { useTaskServices } from '../todo/task-services.tsx';
 import { Modal } from './modal.tsx';
@@ -25,6 +26,8 @@ export function CommandPalette(props: {
   const { api, actions } = useTaskServices();
   const { data: projects = [] } = useQuery(projectsQuery(api));
   const { data: labels = [] } = useQuery(labelsQuery(api));
+  const { data: session } = useSession();
+  const signOut = useSignOut('here');
   const [words, setWords] = useState('');
   const [index, setIndex] = useState(0);
   const listId = useId();
@@ -51,6 +54,9 @@ export function CommandPalette(props: {
     { name: 'Chat with the assistant', group: 'Do', run: showChat },
     { name: 'Take back the last change', group: 'Do', run: actions.undoLatest },
     { name: 'Settings', group: 'Do', run: showSettings },
+    ...(session?.authentication === 'on'
+      ? [{ name: 'Sign out', group: 'Do', run: () => signOut.mutate() }]
+      : []),
     { name: 'Show the keyboard shortcuts', group: 'Do', run: showHelp },
     {
       name: 'Export everything as JSON',

@@ -92,6 +92,8 @@ export function transferRoutes(options: {
       if (!read.ok) return read.response;
       const scope = scopeOf(c);
       const { projects, labels, tasks } = read.value;
+      const refusal = await domain.tasks.checkImport(scope, tasks);
+      if (refusal !== null) return refused(c, refusal);
       // Made first, with their colours; those that are there keep theirs.
       for (const project of projects) await domain.projects.add(scope, project);
       for (const label of labels) await domain.labels.add(scope, label);
