@@ -297,6 +297,8 @@ describe.skipIf(executable === null)(
           await manage('Home', 'Delete');
           await dialog().getByText('The project has 1 open task.').waitFor();
           await look('delete');
+          await dialog().getByRole('button', { name: 'Delete' }).hover();
+          await look('delete-hovered');
           expect(found).toEqual([]);
         });
       }

@@ -1,4 +1,4 @@
-import { plainButton } from './buttons.ts';
+import { plainButton } from '../buttons.ts';
 import { Setting } from './setting.tsx';
 
 /** Everything as a file. */

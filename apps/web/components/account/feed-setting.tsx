@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { dangerButton, plainButton } from './buttons.ts';
+import { dangerButton, plainButton } from '../buttons.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 import { SecretField } from './secret-field.tsx';
 import { Setting } from './setting.tsx';

@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { plainButton } from './buttons.ts';
+import { plainButton } from '../buttons.ts';
 import { FormField } from './form-field.tsx';
 import { errorOf, ProblemAlert } from './problem-alert.tsx';
 import { Setting } from './setting.tsx';

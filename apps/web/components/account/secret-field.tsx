@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { plainButton } from './buttons.ts';
+import { plainButton } from '../buttons.ts';
 
 /** What is shown this once, to be copied. */
 export function SecretField({ label, value }: { readonly label: string; readonly value: string }) {

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { createAccountClient } from '../../lib/account-client.ts';
+import { primaryButton } from '../buttons.ts';
 import { CheckIcon } from '../icons.tsx';
-import { primaryButton } from './buttons.ts';
 import { FormField } from './form-field.tsx';
 import { errorOf, ProblemAlert } from './problem-alert.tsx';
 

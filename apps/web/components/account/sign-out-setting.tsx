@@ -1,4 +1,4 @@
-import { dangerButton, plainButton } from './buttons.ts';
+import { dangerButton, plainButton } from '../buttons.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Setting } from './setting.tsx';
 import { useSignOut } from './use-account.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { plainButton } from '../buttons.ts';
 import { useTaskServices } from '../todo/task-services.tsx';
-import { plainButton } from './buttons.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Setting } from './setting.tsx';
 import { accountKeys, useAccountClient, useChange } from './use-account.ts';

@@ -1,6 +1,6 @@
 import type { NewApiToken, TokenScope } from '@todo-chatbot/contracts';
 import { type FormEvent, useState } from 'react';
-import { plainButton } from './buttons.ts';
+import { plainButton } from '../buttons.ts';
 import { FormField } from './form-field.tsx';
 import { errorOf, ProblemAlert } from './problem-alert.tsx';
 

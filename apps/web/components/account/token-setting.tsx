@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiToken, NewApiToken } from '@todo-chatbot/contracts';
-import { dangerButton } from './buttons.ts';
+import { dangerButton } from '../buttons.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 import { SecretField } from './secret-field.tsx';
 import { Setting } from './setting.tsx';

@@ -3,9 +3,9 @@ import { useEffect, useEffectEvent } from 'react';
 import type { FilingKind } from '../../lib/api-client.ts';
 import { filedUseQuery, wordsOfUse } from '../../lib/filed-use.ts';
 import type { FiledItem } from '../../lib/filing-actions.ts';
+import { destructiveButton, plainButton } from '../buttons.ts';
 import { Modal } from '../dialogs/modal.tsx';
 import { useTaskServices } from '../todo/task-services.tsx';
-import { plainButton, strongButton } from './buttons.ts';
 
 /** Deletes a project or a label; asks first where it has tasks, and says how many and what becomes of them. */
 export function DeleteFiled(props: {
@@ -44,7 +44,7 @@ export function DeleteFiled(props: {
           <button type="button" className={plainButton} onClick={close}>
             Cancel
           </button>
-          <button type="button" className={`${strongButton} bg-danger text-canvas`} onClick={act}>
+          <button type="button" className={destructiveButton} onClick={act}>
             Delete
           </button>
         </div>

@@ -6,10 +6,10 @@ import { type FiledItem, nouns } from '../../lib/filing-actions.ts';
 import { colours, labelNameMaxLength, labelNamePattern, projectNameMaxLength } from '../../lib/limits.ts';
 import { labelsQuery, projectsQuery } from '../../lib/task-query.ts';
 import { filedColours } from '../app/colours.ts';
+import { plainButton, primaryButton } from '../buttons.ts';
 import { Modal } from '../dialogs/modal.tsx';
 import { CheckIcon } from '../icons.tsx';
 import { useTaskServices } from '../todo/task-services.tsx';
-import { plainButton, strongButton } from './buttons.ts';
 
 /** Name and colour of a project or a label; of a new one where there is no `item`. */
 export function EditFiled(props: {
@@ -89,7 +89,7 @@ export function EditFiled(props: {
           <button type="button" className={plainButton} onClick={close}>
             Cancel
           </button>
-          <button type="submit" className={`${strongButton} bg-accent text-on-accent`}>
+          <button type="submit" className={primaryButton}>
             {item === undefined ? 'Add' : 'Save'}
           </button>
         </div>
