@@ -1,7 +1,7 @@
 /**
  * `npm run bench:large`: 100,000 tasks in one account, on the machine's own PostgreSQL, asked over HTTP on loopback by two
- * clients at once. Prints p50 and p99 of each question; fails where list, search or "today" takes longer than 30 ms at
- * p99, or where the plan of a question reads the whole table.
+ * clients at once. Prints p50 and p99 of each question; fails where one takes longer than 30 ms at p99, or where
+ * the plan of one reads the whole table.
  *
  *   --tasks N      tasks of the account (100000); a neighbour has a fifth as many
  *   --requests N   requests of each question (400)
@@ -11,7 +11,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { type TaskList, type TaskQueryInput, taskQuery } from '@todo-chatbot/contracts';
 import { CompiledQuery, sql } from 'kysely';
-import { pageStatement } from '../src/database/tasks/page-statement.ts';
+import { pageStatement, pageWays } from '../src/database/tasks/page-statement.ts';
 import { toPageQuery } from '../src/todos/task-page-query.ts';
 import { startApiProcess } from '../test/api-process.ts';
 import { createPostgresServer } from '../test/postgres-server.ts';
@@ -22,23 +22,29 @@ import { seedTasks } from './seed-tasks.ts';
 const p99LimitMs = 30;
 const account = '00000000-0000-4000-8000-000000000001';
 
-type Question = { readonly name: string; readonly query: Record<string, string>; readonly limited: boolean };
+const smallProject = '00000000-0000-4000-8000-000000000002';
+
+type Question = { readonly name: string; readonly query: Record<string, string> };
 const questions: readonly Question[] = [
-  { name: 'list', query: {}, limited: true },
-  { name: 'list pending', query: { status: 'pending' }, limited: true },
-  { name: 'list completed', query: { status: 'completed' }, limited: true },
-  { name: 'list by priority', query: { status: 'pending', sort: 'priority' }, limited: true },
-  { name: 'list a project', query: { projectId: '' }, limited: true },
-  { name: 'list a label', query: { label: 'errand' }, limited: false },
-  { name: 'list a rare label', query: { label: 'rare14' }, limited: true },
-  { name: 'today', query: { view: 'today' }, limited: true },
-  { name: 'upcoming', query: { view: 'upcoming' }, limited: true },
-  { name: 'overdue', query: { view: 'overdue' }, limited: true },
-  { name: 'search a word', query: { q: 'passport' }, limited: true },
-  { name: 'search two words', query: { q: 'passport milk' }, limited: true },
-  { name: 'search a beginning', query: { q: 'p' }, limited: true },
-  { name: 'search one task', query: { q: '77777' }, limited: true },
-  { name: 'search nothing', query: { q: 'zebra' }, limited: true },
+  { name: 'list', query: {} },
+  { name: 'list pending', query: { status: 'pending' } },
+  { name: 'list completed', query: { status: 'completed' } },
+  { name: 'list by priority', query: { status: 'pending', sort: 'priority' } },
+  { name: 'list by title', query: { status: 'pending', sort: 'title' } },
+  { name: 'list all by due date', query: { sort: 'due' } },
+  { name: 'list a project', query: { projectId: '' } },
+  { name: 'list a small project', query: { projectId: smallProject, sort: 'title' } },
+  { name: 'list a label', query: { label: 'errand' } },
+  { name: 'list a rare label', query: { label: 'rare14' } },
+  { name: 'today', query: { view: 'today' } },
+  { name: 'upcoming', query: { view: 'upcoming' } },
+  { name: 'overdue', query: { view: 'overdue' } },
+  { name: 'search a word', query: { q: 'passport' } },
+  { name: 'search two words', query: { q: 'passport milk' } },
+  { name: 'search a beginning', query: { q: 'p' } },
+  { name: 'search by priority', query: { q: 'passport', sort: 'priority' } },
+  { name: 'search one task', query: { q: '77777' } },
+  { name: 'search nothing', query: { q: 'zebra' } },
 ];
 
 const { values } = parseArgs({
@@ -55,12 +61,17 @@ try {
   await database.migrate();
   const now = new Date();
   await seedTasks(database.db, { accountId: account, count, now });
+  await sql`
+    insert into projects (id, account_id, name, colour, position, created_at, updated_at)
+    values (${smallProject}, ${account}, 'Small', 'grey', 0, ${now}, ${now})`.execute(database.db);
   const other = crypto.randomUUID();
   await sql`insert into accounts (id) values (${other})`.execute(database.db);
   await seedTasks(database.db, { accountId: other, count: Math.ceil(count / 5), now });
   await sql`vacuum analyze`.execute(database.db);
   const { rows: projects } = await sql<{ id: string }>`
-    select id from projects where account_id = ${account} limit 1`.execute(database.db);
+    select id from projects where account_id = ${account} and id <> ${smallProject} limit 1`.execute(
+    database.db,
+  );
   say(`${count} tasks in the account; ${requests} requests each, two at a time`);
 
   const api = startApiProcess({
@@ -80,11 +91,11 @@ try {
     await ask(url, 20);
     const ms = (await Promise.all([ask(url, requests / 2), ask(url, requests / 2)])).flat();
     const [p50, p99] = [percentile(ms, 0.5), percentile(ms, 0.99)];
-    const indexes = await plan(query);
+    const indexes = await plans(query);
     say(
       `${question.name.padEnd(22)} ${p50.toFixed(1).padStart(8)} ${p99.toFixed(1).padStart(8)}   ${indexes.join(', ')}`,
     );
-    if (question.limited && p99 > p99LimitMs) failures.push(`${question.name}: p99 is ${p99.toFixed(1)} ms`);
+    if (p99 > p99LimitMs) failures.push(`${question.name}: p99 is ${p99.toFixed(1)} ms`);
   }
   const deep = await walk(`${base}?limit=200`, 100);
   say(
@@ -124,19 +135,23 @@ async function walk(url: string, pages: number): Promise<number[]> {
   return ms;
 }
 
-/** The indexes that the question's plan uses; a failure where it reads the table from end to end. */
-async function plan(query: TaskQueryInput): Promise<string[]> {
+/** The indexes of all plans that lead to the question's answer; a failure where one reads the table from end to end. */
+async function plans(query: TaskQueryInput): Promise<string[]> {
   const asked = toPageQuery(taskQuery.parse(query), { timeZone: 'UTC', now: Temporal.Now.instant() });
   if (!asked.ok) throw new Error(asked.detail);
-  const selective = query.q !== undefined || query.label !== undefined;
   const scope = { accountId: account, timeZone: 'UTC', client: 'api' } as const;
-  const { text, values } = pageStatement(scope, asked.query, selective ? 'hits' : 'order');
-  const explained = await database.db.executeQuery<{ 'QUERY PLAN': unknown }>(
-    CompiledQuery.raw(`explain (format json) ${text}`, values),
-  );
-  const json = JSON.stringify(explained.rows);
-  // A search that begins with hits may stop early in the table: where many tasks have the word, it finds enough at once.
-  if (!selective && /"Node Type":"Seq Scan"[^{}]*"Relation Name":"tasks"/.test(json))
-    failures.push(`${JSON.stringify(query)}: reads the whole table`);
-  return [...new Set([...json.matchAll(/"Index Name":"(\w+)"/g)].map(([, name]) => name ?? ''))];
+  const indexes = new Set<string>();
+  for (const way of pageWays(asked.query)) {
+    const { text, values } = pageStatement(scope, asked.query, way);
+    const explained = await database.db.executeQuery(
+      CompiledQuery.raw(`explain (format json) ${text}`, values),
+    );
+    const json = JSON.stringify(explained.rows);
+    if (/"Node Type":"Seq Scan"[^{}]*"Relation Name":"tasks"/.test(json))
+      failures.push(`${JSON.stringify(query)}: reads the whole table`);
+    for (const [, name] of json.matchAll(/"Index Name":"(\w+)"/g)) indexes.add(name ?? '');
+    const answer = await database.db.executeQuery<{ complete: boolean }>(CompiledQuery.raw(text, values));
+    if (answer.rows[0]?.complete) break;
+  }
+  return [...indexes];
 }

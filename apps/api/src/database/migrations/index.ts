@@ -13,6 +13,7 @@ import { announceChanges } from './0007-announce-changes.ts';
 import { createFeeds } from './0008-create-feeds.ts';
 import { belongToAccounts, validateAccounts } from './0009-belong-to-accounts.ts';
 import { recordFiling } from './0009-record-filing.ts';
+import { orderLists } from './0010-order-lists.ts';
 
 export const migrations: readonly Migration[] = [
   { name: '0001-create-tasks', up: createTasks },
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { name: '0009-belong-to-accounts', up: belongToAccounts },
   { name: '0009-record-filing', up: recordFiling },
   { name: '0009-validate-accounts', up: validateAccounts, apart: true },
+  { name: '0010-order-lists', up: orderLists, apart: true },
 ];

@@ -59,51 +59,85 @@ const completedOnly: (typeof sorts)['completed'] = {
     `(t.completed_at, t.number) < (${value}::timestamp at time zone 'UTC', ${number}::bigint)`,
 };
 
-/** Tasks with a word or a label that are looked at one by one; where more have it, the order of the list leads to them sooner. */
+/**
+ * How to come to the tasks with some words and a label. How many have them is known before to nobody, least of all to the
+ * planner, which takes every beginning of a word for equally common; so the ways are tried in this order, each bounded:
+ *
+ * - `walk`: the first `walkMax` tasks of the list's order. What is common is found among them, and a short list ends there.
+ * - `hits`: the index of words and labels, for what up to `hitsMax` tasks have.
+ * - `order`: through the whole list. What more tasks have than that comes soon. Without words and label, the only way.
+ */
+export type PageWay = 'walk' | 'hits' | 'order';
+
+export const walkMax = 2000;
 export const hitsMax = 1000;
+
+/** The ways of a query, the first that gives a complete answer to be taken; the last always does. */
+export function pageWays(query: TaskPageQuery): readonly PageWay[] {
+  if (query.words === null && query.label === null) return ['order'];
+  // No index has the order of completion where some are pending: to walk would be to sort everything.
+  return query.sort === 'completed' && query.status !== 'completed'
+    ? ['hits', 'order']
+    : ['walk', 'hits', 'order'];
+}
 
 /**
  * One row: the tasks as JSON texts with commas between, how many there were, the cursor's value and number of the last,
- * and with `hits` how many tasks have the words and the label, counted up to one more than `hitsMax`.
- *
- * @param way `hits` begins with the index of words and labels, for what few tasks have; `order` walks through the list.
- *            PostgreSQL cannot choose: it knows next to nothing about how common the beginning of a word is.
+ * and whether the way led to all that belong on the page: if not, the next way has to be taken.
  */
 export function pageStatement(
   scope: Scope,
   query: TaskPageQuery,
-  way: 'hits' | 'order',
+  way: PageWay,
 ): { text: string; values: unknown[] } {
   const values = new Values();
   const sort = query.sort === 'completed' && query.status === 'completed' ? completedOnly : sorts[query.sort];
-  const conditions = [`t.account_id = ${values.add(scope.accountId)}::uuid`];
   const found: string[] = [];
+  // What the index of the order leads to, without a look at tasks that do not belong; and what it does not.
+  const led = [`t.account_id = ${values.add(scope.accountId)}::uuid`];
+  const unled: string[] = [];
   if (query.words !== null) found.push(searchCondition(query.words, values));
   if (query.label !== null) found.push(`t.labels @> array[${values.add(query.label)}::text]`);
-  if (query.status === 'pending') conditions.push('t.completed_at is null');
-  if (query.status === 'completed') conditions.push('t.completed_at is not null');
-  if (query.view !== null) conditions.push(...viewConditions(query, values));
-  if (query.projectId !== null) conditions.push(`t.project_id = ${values.add(query.projectId)}::uuid`);
-  if (query.priority !== null) {
-    conditions.push(`t.priority = ${values.add(Number(query.priority.slice(1)))}::smallint`);
+  if (query.status === 'pending') {
+    (query.sort === 'title' || query.sort === 'completed' ? unled : led).push('t.completed_at is null');
   }
-  if (query.dueFrom !== null) conditions.push(`${due} >= ${values.add(query.dueFrom)}::date::timestamp`);
+  if (query.status === 'completed') (sort === completedOnly ? led : unled).push('t.completed_at is not null');
+  const dated = query.sort === 'due' ? led : unled;
+  if (query.view !== null) (query.today === null ? unled : dated).push(...viewConditions(query, values));
+  if (query.projectId !== null) unled.push(`t.project_id = ${values.add(query.projectId)}::uuid`);
+  if (query.priority !== null) {
+    unled.push(`t.priority = ${values.add(Number(query.priority.slice(1)))}::smallint`);
+  }
+  if (query.dueFrom !== null) dated.push(`${due} >= ${values.add(query.dueFrom)}::date::timestamp`);
   if (query.dueTo !== null) {
-    conditions.push(`${due} < ${values.add(query.dueTo)}::date::timestamp + interval '1 day'`);
+    dated.push(`${due} < ${values.add(query.dueTo)}::date::timestamp + interval '1 day'`);
   }
   if (query.after !== null) {
-    conditions.push(sort.after(values.add(query.after.value), values.add(query.after.number)));
+    led.push(sort.after(values.add(query.after.value), values.add(query.after.number)));
   }
   const limit = values.add(query.limit);
-  const hits = `hits as materialized (
-      select t.* from tasks t where t.account_id = $1::uuid and ${found.join(' and ')} limit ${hitsMax + 1}
-    ),`;
+  const list = `from tasks t where ${led.join(' and ')} order by ${sort.order}`;
+  // Planned as if all matches were wanted: the limit would make the planner hope for them in a scan of the whole table.
+  const hits = `matches as materialized (
+      select t.* from tasks t where t.account_id = $1::uuid and ${found.join(' and ')}
+    ),
+    hits as materialized (select * from matches limit ${hitsMax + 1}),`;
+  const source = {
+    walk: { from: `(select t.* ${list} limit ${walkMax})`, where: [...unled, ...found] },
+    hits: { from: 'hits', where: [...led, ...unled] },
+    order: { from: 'tasks', where: [...led, ...unled, ...found] },
+  }[way];
+  const complete = {
+    walk: `count(*) > ${limit}::int or not exists (select ${list} offset ${walkMax} limit 1)`,
+    hits: `(select count(*) from hits) <= ${hitsMax}`,
+    order: 'true',
+  }[way];
   const text = `
     with ${way === 'hits' ? hits : ''} page as (
       select ${taskJson('t')} as json, ${sort.value} as value, t.number,
         row_number() over (order by ${sort.order}) as place
-      from ${way === 'hits' ? 'hits' : 'tasks'} t
-      where ${[...conditions, ...(way === 'hits' ? [] : found)].join(' and ')}
+      from ${source.from} t
+      where ${source.where.join(' and ')}
       order by ${sort.order}
       limit ${limit}::int + 1
     )
@@ -112,9 +146,11 @@ export function pageStatement(
       count(*)::int as found,
       max(value) filter (where place = ${limit}::int) as last_value,
       (max(number) filter (where place = ${limit}::int))::text as last_number,
-      ${way === 'hits' ? '(select count(*) from hits)::int' : '0'} as hits
+      ${complete} as complete
     from page`;
-  return { text: found.length > 0 ? `${unnamed}${text}` : text, values: values.list };
+  // Which plan is best depends on the words, the label and the project, but for a walk: that goes one way whatever they are.
+  const depends = way !== 'walk' && (found.length > 0 || query.projectId !== null);
+  return { text: depends ? `${unnamed}${text}` : text, values: values.list };
 }
 
 /**

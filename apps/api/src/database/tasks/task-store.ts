@@ -12,7 +12,7 @@ import type { Schema } from '../schema.ts';
 import { type CommitShape, commitStatement, commitValues } from './commit-statement.ts';
 import { completeStatement } from './complete-statement.ts';
 import { countsStatement } from './counts-statement.ts';
-import { hitsMax, pageStatement } from './page-statement.ts';
+import { type PageWay, pageStatement, pageWays } from './page-statement.ts';
 import { recordJson } from './task-json.ts';
 
 const readStatement = `select ${recordJson('t')} as json from tasks t where t.account_id = $1::uuid and t.id = any($2::uuid[])`;
@@ -25,7 +25,7 @@ type PageRow = {
   readonly found: number;
   readonly last_value: string | null;
   readonly last_number: string | null;
-  readonly hits: number;
+  readonly complete: boolean;
 };
 
 const keyStatement = `select fingerprint, answer from idempotency_keys where account_id = $1::uuid and key = $2`;
@@ -44,11 +44,19 @@ export function createTaskStore(db: Kysely<Schema>): TaskStore {
   };
   const run = <Row>(text: string, values: readonly unknown[]) => runStatement<Row>(db, text, values);
 
-  async function runPage(scope: Scope, query: TaskPageQuery, way: 'hits' | 'order'): Promise<PageRow> {
+  async function runPage(scope: Scope, query: TaskPageQuery, way: PageWay): Promise<PageRow> {
     const { text, values } = pageStatement(scope, query, way);
     const [row] = await run<PageRow>(text, values);
     if (row === undefined) throw new Error('an aggregate without a row');
     return row;
+  }
+
+  async function completePage(scope: Scope, query: TaskPageQuery): Promise<PageRow> {
+    for (const way of pageWays(query)) {
+      const row = await runPage(scope, query, way);
+      if (row.complete) return row;
+    }
+    throw new Error('no way led to a complete page');
   }
 
   /** Labels are spelt in one way per account; a client may spell them in another. */
@@ -59,9 +67,7 @@ export function createTaskStore(db: Kysely<Schema>): TaskStore {
   return {
     async page(scope, query) {
       const spelt = query.label === null ? query : { ...query, label: await spelling(scope, query.label) };
-      const selective = query.words !== null || query.label !== null;
-      let row = await runPage(scope, spelt, selective ? 'hits' : 'order');
-      if (row.hits > hitsMax) row = await runPage(scope, spelt, 'order');
+      const row = await completePage(scope, spelt);
       const more = row.found > query.limit && row.last_value !== null && row.last_number !== null;
       const nextCursor = more ? writeCursor(query.sort, row.last_value ?? '', row.last_number ?? '') : null;
       return { tasks: `[${row.tasks}]`, nextCursor };
