@@ -56,7 +56,10 @@ describe.skipIf(whyNoPostgres)(`PostgreSQL${whyNoPostgres ? `: skipped, ${whyNoP
     const url = await newDatabase();
     const replicas = Array.from({ length: 8 }, () => open(url));
     const applied = await Promise.all(replicas.map((replica) => replica.migrate()));
-    expect(applied.flat()).toEqual(migrations.map((migration) => migration.name));
+    const names = migrations.map((migration) => migration.name);
+    // Those that stand apart may fall to another replica, so only the order within each is known.
+    expect(applied.flat().toSorted()).toEqual(names.toSorted());
+    for (const some of applied) expect(some).toEqual(names.filter((name) => some.includes(name)));
     expect(await open(url).migrate()).toEqual([]);
   });
 
