@@ -51,6 +51,7 @@ export const FlagIcon = icon(<path d="M6 21V4M6 5h11l-2 4 2 4H6" />);
 export const FolderIcon = icon(
   <path d="M4 7.5A1.5 1.5 0 0 1 5.5 6H9l2 2.5h7.5A1.5 1.5 0 0 1 20 10v7.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5z" />,
 );
+export const FilterIcon = icon(<path d="M4 7h16M7 12h10M10 17h4" />);
 export const TagIcon = icon(<path d="M4 5v6.5l8.5 8.5 7-7L11 4.5H4.5zM8 8.5h.01" />);
 export const StepsIcon = icon(<path d="M6 4v10a2 2 0 0 0 2 2h4M6 8h6M16 6h4M16 16h4" />);
 export const KeyboardIcon = icon(

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { createApiClient } from './api-client.ts';
 import { momentAt } from './due-dates.ts';
 import { earlyListScript, listPath, pageSize, withEarlyList } from './early-list.ts';
-import { fixedViews, queryOf, type View } from './views.ts';
+import { fixedViews, noFilter, queryOf, type View } from './views.ts';
 
 afterEach(() => {
   globalThis.earlyList = undefined;
@@ -29,15 +29,17 @@ function run(view: View, search = ''): string[] {
 it.each(fixedViews)('asks for exactly what the list of %s will ask for', (kind) => {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const { today } = momentAt(Date.now(), timeZone);
-  const query = queryOf({ kind }, { sort: 'newest', timeZone, today });
+  const query = queryOf({ kind }, { sort: 'newest', filter: noFilter, timeZone, today });
   expect(run({ kind })).toEqual([listPath({ ...query, limit: pageSize })]);
 });
 
-it('asks for nothing where the address alone says what is shown, or in which order', () => {
+it('asks for nothing where the address alone says what is shown, or which of it in which order', () => {
   expect(earlyListScript({ kind: 'project', id: '' })).toBeNull();
   expect(earlyListScript({ kind: 'label', name: '' })).toBeNull();
   expect(earlyListScript({ kind: 'search', words: '' })).toBeNull();
   expect(run({ kind: 'all' }, '?sort=due')).toEqual([]);
+  expect(run({ kind: 'all' }, '?priority=p1')).toEqual([]);
+  expect(run({ kind: 'all' }, '?chat=new&status=all')).toEqual([]);
   expect(run({ kind: 'all' }, '?task=1&chat=new')).toHaveLength(1);
 });
 

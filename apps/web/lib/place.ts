@@ -1,11 +1,22 @@
 /** Owns where the person is in the application: the address alone, so that reload, bookmark and back button keep it. */
 
 import { useMemo, useSyncExternalStore } from 'react';
-import { addressOf, type ChosenSort, fixedViews, sortOf, type View, viewOf } from './views.ts';
+import { filterOf } from './filter.ts';
+import {
+  addressOf,
+  type ChosenSort,
+  type Filter,
+  fixedViews,
+  noFilter,
+  sortOf,
+  type View,
+  viewOf,
+} from './views.ts';
 
 export type Place = {
   readonly view: View;
   readonly sort: ChosenSort;
+  readonly filter: Filter;
   /** The task whose details are open. */
   readonly openTask: string | null;
   /** The conversation that is open, {@link newConversation} where nothing has been said in it yet. */
@@ -24,11 +35,14 @@ const changed = 'placechange';
 export function usePlace(rendered: View): Place {
   const address = useSyncExternalStore(subscribe, readAddress, () => renderedAddress(rendered));
   return useMemo(() => {
-    if (address === null) return { view: rendered, sort: 'newest', openTask: null, openChat: null };
+    if (address === null)
+      return { view: rendered, sort: 'newest', filter: noFilter, openTask: null, openChat: null };
     const { pathname, search } = new URL(address, 'http://any');
+    const view = viewOf({ pathname, search });
     return {
-      view: viewOf({ pathname, search }),
+      view,
       sort: sortOf(search),
+      filter: filterOf(search, view),
       openTask: parameter(search, 'task'),
       openChat: parameter(search, 'chat'),
     };

@@ -1,4 +1,4 @@
-import { newTask } from '@todo-chatbot/contracts';
+import { newTask, type Priority } from '@todo-chatbot/contracts';
 import { describe, expect, it } from 'vitest';
 import { loadReader, moveSpans, plainLine, taskOf } from './quick-add.ts';
 import type { View } from './views.ts';
@@ -7,9 +7,10 @@ import { toInstant } from './wall-clock.ts';
 const now = '2026-11-20T12:00:00Z';
 const home = { id: '0195a2f1-0000-4000-8000-000000000001', name: 'Home' };
 
-async function read(text: string, view: View = { kind: 'all' }) {
+async function read(text: string, view: View = { kind: 'all' }, priority: Priority | null = null) {
   const line = (await loadReader())(text, { now, timeZone: 'Asia/Karachi', ignore: [] });
-  return taskOf(line, { view, timeZone: 'Asia/Karachi', today: '2026-11-20', projects: [home], toInstant });
+  const today = '2026-11-20';
+  return taskOf(line, { view, priority, timeZone: 'Asia/Karachi', today, projects: [home], toInstant });
 }
 
 describe('quick add', () => {
@@ -22,6 +23,13 @@ describe('quick add', () => {
       projectId: home.id,
       labels: ['phone'],
     });
+  });
+
+  it('takes the priority of the filter unless it says one', async () => {
+    const all = { kind: 'all' } as const;
+    expect((await read('Call Ada', all, 'p2')).task.priority).toBe('p2');
+    expect((await read('Call Ada p3', all, 'p2')).task.priority).toBe('p3');
+    expect((await read('Call Ada', all)).task.priority).toBeUndefined();
   });
 
   it('names a project that does not exist yet', async () => {

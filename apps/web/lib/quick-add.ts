@@ -1,6 +1,6 @@
 /** Owns the line of quick add: what was recognised in it, and the task that it becomes. The reader itself is loaded on demand. */
 
-import type { NewTaskInput, Task } from '@todo-chatbot/contracts';
+import type { NewTaskInput, Priority, Task } from '@todo-chatbot/contracts';
 import type { Chip, QuickAdd, Span } from '@todo-chatbot/understanding/quick-add';
 import type { View } from './views.ts';
 
@@ -43,13 +43,16 @@ export function taskOf(
     readonly timeZone: string;
     /** Where it is added: a task without a project goes to the project that is shown. */
     readonly view: View;
+    /** Of the filter: a task without a priority takes it, and so is shown. */
+    readonly priority?: Priority | null;
     readonly today: string;
     readonly projects: readonly { readonly id: string; readonly name: string }[];
     readonly toInstant: (local: string, timeZone: string) => string;
   },
 ): { readonly task: NewTaskInput; readonly shown: Partial<Task> } {
   const { view, timeZone } = options;
-  const { title, priority, project, recurrence } = line;
+  const { title, project, recurrence } = line;
+  const priority = line.priority ?? options.priority;
   const local = line.due ?? (view.kind === 'today' && recurrence === null ? options.today : null);
   const due =
     local === null

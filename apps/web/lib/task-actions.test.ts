@@ -6,6 +6,7 @@ import { createChangeSender } from './change-sender.ts';
 import { createNotices } from './notices.ts';
 import { createTaskActions } from './task-actions.ts';
 import { isUnsaved } from './task-cache.ts';
+import { noFilter } from './views.ts';
 
 const now = Date.UTC(2026, 10, 20);
 const iso = new Date(now).toISOString();
@@ -22,7 +23,7 @@ const down = new ApiError({ kind: 'unreachable', message: 'The server cannot be 
 const stale = new ApiError({ kind: 'problem', message: 'It has changed', status: 412 });
 /** Against a hang alone. */
 const patience = { timeout: 30_000 };
-const listKey = ['tasks', 'list', { kind: 'all' }, 'newest', 'UTC', '2026-11-20'];
+const listKey = ['tasks', 'list', { kind: 'all' }, noFilter, 'newest', 'UTC', '2026-11-20'];
 
 /** The actions on a list, with an API whose answers a test gives one by one. */
 function start(tasks: readonly Task[]) {

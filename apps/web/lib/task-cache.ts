@@ -56,8 +56,10 @@ export function changedTask(task: Task, changes: TaskChangesInput, now: string):
 
 /** Puts a task on top of the lists that it belongs to. */
 export function showNewTask(client: QueryClient, task: Task, moment: Moment): void {
-  changeLists(client, (tasks, { view, isFirstPage }) =>
-    isFirstPage && view.kind !== 'search' && belongs(view, task, moment) ? [task, ...tasks] : tasks,
+  changeLists(client, (tasks, { view, filter, isFirstPage }) =>
+    isFirstPage && view.kind !== 'search' && belongs({ view, filter }, task, moment)
+      ? [task, ...tasks]
+      : tasks,
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { Task } from '@todo-chatbot/contracts';
 import { dayHeading, dueDay, isOverdue, type Moment } from './due-dates.ts';
-import type { View } from './views.ts';
+import { isSortable, type View } from './views.ts';
 
 export type TaskGroup = {
   readonly key: string;
@@ -15,12 +15,12 @@ export function groupTasks(view: View, tasks: readonly Task[], moment: Moment): 
     const day = task.due === null ? null : dueDay(task.due, moment.timeZone);
     if (view.kind === 'today') return isOverdue(task, moment) ? 'Overdue' : 'Today';
     if (view.kind === 'upcoming' && day !== null) return dayHeading(day, moment.today);
-    if (view.kind === 'search') return task.completed ? 'Completed' : null;
+    if (isSortable(view)) return task.completed ? 'Completed' : null;
     return null;
   };
   const groups = Map.groupBy(tasks, titleOf);
   // What is done comes last, however it is sorted.
-  const done = view.kind === 'search' ? groups.get('Completed') : undefined;
+  const done = isSortable(view) ? groups.get('Completed') : undefined;
   if (done !== undefined && groups.delete('Completed')) groups.set('Completed', done);
   const isOnlyToday = view.kind === 'today' && groups.size === 1 && groups.has('Today');
   return [...groups].map(([title, list]) => ({

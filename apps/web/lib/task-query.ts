@@ -4,7 +4,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import type { Task } from '@todo-chatbot/contracts';
 import type { ApiClient } from './api-client.ts';
 import { pageSize } from './early-list.ts';
-import { type ChosenSort, queryOf, type View } from './views.ts';
+import { type ChosenSort, type Filter, queryOf, type View } from './views.ts';
 
 const refreshMs = 30_000;
 const retryMs = 3000;
@@ -20,18 +20,25 @@ export const listQuery = (
   api: ApiClient,
   {
     view,
+    filter,
     sort,
     timeZone,
     today,
-  }: { readonly view: View; readonly sort: ChosenSort; readonly timeZone: string; readonly today: string },
+  }: {
+    readonly view: View;
+    readonly filter: Filter;
+    readonly sort: ChosenSort;
+    readonly timeZone: string;
+    readonly today: string;
+  },
 ) =>
   infiniteQueryOptions({
-    queryKey: [...tasksKey, 'list', view, sort, timeZone, today],
+    queryKey: [...tasksKey, 'list', view, filter, sort, timeZone, today],
     initialPageParam: '',
     queryFn: ({ signal, pageParam }) =>
       api.listTasks(
         {
-          ...queryOf(view, { sort, timeZone, today }),
+          ...queryOf(view, { sort, filter, timeZone, today }),
           limit: pageSize,
           ...(pageParam !== '' && { cursor: pageParam }),
         },
@@ -92,17 +99,17 @@ export function changeLists(
   client: QueryClient,
   change: (
     tasks: readonly Task[],
-    list: { readonly view: View; readonly isFirstPage: boolean },
+    list: { readonly view: View; readonly filter: Filter; readonly isFirstPage: boolean },
   ) => readonly Task[],
 ): void {
   for (const [key, data] of client.getQueriesData<ListData>({ queryKey: [...tasksKey, 'list'] })) {
     if (data === undefined) continue;
-    const view = key[2] as View;
+    const [, , view, filter] = key as [string, string, View, Filter];
     client.setQueryData<ListData>(key, {
       ...data,
       pages: data.pages.map((page, index) => ({
         ...page,
-        tasks: change(page.tasks, { view, isFirstPage: index === 0 }),
+        tasks: change(page.tasks, { view, filter, isFirstPage: index === 0 }),
       })),
     });
   }

@@ -1,7 +1,7 @@
 import { blankTask, type Task } from '@todo-chatbot/contracts';
 import { describe, expect, it } from 'vitest';
 import { momentAt } from './due-dates.ts';
-import { addressOf, belongs, queryOf, sortOf, type View, viewOf } from './views.ts';
+import { addressOf, belongs, type Filter, noFilter, queryOf, sortOf, type View, viewOf } from './views.ts';
 
 const moment = momentAt(Date.UTC(2026, 10, 20, 12), 'UTC');
 const task = (members: Partial<Task>): Task => ({
@@ -39,7 +39,7 @@ describe('the views', () => {
   });
 
   it('ask for what is overdue together with today', () => {
-    const options = { sort: 'newest', timeZone: 'UTC', today: '2026-11-20' } as const;
+    const options = { sort: 'newest', filter: noFilter, timeZone: 'UTC', today: '2026-11-20' } as const;
     expect(queryOf({ kind: 'today' }, options)).toEqual({
       status: 'pending',
       dueTo: '2026-11-20',
@@ -61,10 +61,45 @@ describe('the views', () => {
     ['inbox', {}, true],
     ['inbox', { projectId: 'x' }, false],
   ] as const)('%s has %o: %s', (kind, members, expected) => {
-    expect(belongs({ kind }, task(members as Partial<Task>), moment)).toBe(expected);
+    expect(belongs({ view: { kind }, filter: noFilter }, task(members as Partial<Task>), moment)).toBe(
+      expected,
+    );
   });
 
   it('know a label whatever its case', () => {
-    expect(belongs({ kind: 'label', name: 'Home' }, task({ labels: ['home'] }), moment)).toBe(true);
+    const list = { view: { kind: 'label', name: 'Home' }, filter: noFilter } as const;
+    expect(belongs(list, task({ labels: ['home'] }), moment)).toBe(true);
+  });
+
+  it.each<[View, Partial<Filter>, object]>([
+    [{ kind: 'all' }, {}, { status: 'pending' }],
+    [{ kind: 'all' }, { status: 'all', priority: 'p1' }, { status: 'all', priority: 'p1' }],
+    [{ kind: 'project', id: 'a' }, { status: 'completed' }, { projectId: 'a', status: 'completed' }],
+    [{ kind: 'search', words: 'b' }, { status: 'pending' }, { q: 'b', status: 'pending' }],
+    [{ kind: 'overdue' }, { priority: 'p4' }, { view: 'overdue', priority: 'p4' }],
+  ])('%o asks the API for what passes the filter %o', (view, filter, expected) => {
+    const today = '2026-11-20';
+    const query = queryOf(view, {
+      sort: 'title',
+      filter: { ...noFilter, ...filter },
+      timeZone: 'UTC',
+      today,
+    });
+    expect(query).toMatchObject(expected);
+    expect('priority' in query).toBe('priority' in expected);
+  });
+
+  it.each<[View['kind'], Partial<Filter>, Partial<Task>, boolean]>([
+    ['all', { priority: 'p1' }, { priority: 'p1' }, true],
+    ['all', { priority: 'p1' }, { priority: 'p2' }, false],
+    ['all', { priority: 'p4' }, {}, true],
+    ['all', { status: 'all' }, { completed: true }, true],
+    ['all', { status: 'completed' }, { completed: true }, true],
+    ['all', { status: 'completed' }, {}, false],
+    ['inbox', { status: 'all' }, { projectId: 'x' }, false],
+    ['completed', { priority: 'p1' }, { priority: 'p1' }, false],
+  ])('%s under the filter %o has %o: %s', (kind, filter, members, expected) => {
+    const list = { view: { kind } as View, filter: { ...noFilter, ...filter } };
+    expect(belongs(list, task(members), moment)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 /** Owns the views of the list: the address of each, the question that it asks the API, and what belongs in it. Pure. */
 
-import type { Task, TaskQueryInput, TaskSort } from '@todo-chatbot/contracts';
+import type { Priority, Task, TaskQueryInput, TaskSort, TaskStatus } from '@todo-chatbot/contracts';
 import { dueDay, isOverdue, type Moment } from './due-dates.ts';
 
 export const fixedViews = ['all', 'today', 'upcoming', 'overdue', 'inbox', 'completed'] as const;
@@ -21,6 +21,14 @@ export const viewNames: Readonly<Record<FixedView, string>> = {
   completed: 'Completed',
 };
 
+/** What narrows a view; `null` leaves it as it is. */
+export type Filter = {
+  readonly priority: Priority | null;
+  /** Never the one that the view has anyway. */
+  readonly status: TaskStatus | null;
+};
+export const noFilter: Filter = { priority: null, status: null };
+
 /** Sorts that a person can choose from; those of a view that has an order of its own are none. */
 export const sortNames = {
   newest: 'Newest first',
@@ -33,6 +41,12 @@ export type ChosenSort = keyof typeof sortNames;
 
 export const isSortable = ({ kind }: View): boolean =>
   kind === 'all' || kind === 'inbox' || kind === 'project' || kind === 'label' || kind === 'search';
+
+/** What the view shows unless a filter says otherwise. */
+export function ownStatus({ kind }: View): TaskStatus {
+  if (kind === 'search') return 'all';
+  return kind === 'completed' ? 'completed' : 'pending';
+}
 
 export function addressOf(view: View): string {
   switch (view.kind) {
@@ -67,13 +81,19 @@ export function sortOf(search: string): ChosenSort {
 /** The view of today asks for what is overdue as well: it stands above. */
 export function queryOf(
   view: View,
-  options: { readonly sort: ChosenSort; readonly timeZone: string; readonly today: string },
+  options: {
+    readonly sort: ChosenSort;
+    readonly filter: Filter;
+    readonly timeZone: string;
+    readonly today: string;
+  },
 ) {
-  const { sort, timeZone, today } = options;
+  const { sort, filter, timeZone, today } = options;
+  const status = filter.status ?? ownStatus(view);
   const query = (): TaskQueryInput => {
     switch (view.kind) {
       case 'all':
-        return { status: 'pending', sort };
+        return { status, sort };
       case 'today':
         return { status: 'pending', dueTo: today, sort: 'due' };
       case 'upcoming':
@@ -81,42 +101,49 @@ export function queryOf(
       case 'overdue':
         return { view: 'overdue' };
       case 'inbox':
-        return { view: 'inbox', status: 'pending', sort };
+        return { view: 'inbox', status, sort };
       case 'completed':
         return { status: 'completed' };
       case 'project':
-        return { projectId: view.id, status: 'pending', sort };
+        return { projectId: view.id, status, sort };
       case 'label':
-        return { label: view.name, status: 'pending', sort };
+        return { label: view.name, status, sort };
       case 'search':
-        return { q: view.words, status: 'all', sort };
+        return { q: view.words, status, sort };
     }
   };
-  return { ...query(), timeZone } satisfies TaskQueryInput;
+  const { priority } = filter;
+  return { ...query(), ...(priority !== null && { priority }), timeZone } satisfies TaskQueryInput;
 }
 
 /** Whether a task is shown, as far as the browser can tell: a change that takes it out is seen before the API has answered. */
-export function belongs(view: View, task: Task, moment: Moment): boolean {
+export function belongs(
+  list: { readonly view: View; readonly filter: Filter },
+  task: Task,
+  moment: Moment,
+): boolean {
+  const { view, filter } = list;
+  const status = filter.status ?? ownStatus(view);
+  if (status !== 'all' && task.completed !== (status === 'completed')) return false;
+  if (filter.priority !== null && task.priority !== filter.priority) return false;
   const day = task.due === null ? null : dueDay(task.due, moment.timeZone);
   switch (view.kind) {
     case 'completed':
-      return task.completed;
     case 'search':
-      return true;
     case 'all':
-      return !task.completed;
+      return true;
     case 'inbox':
-      return !task.completed && task.projectId === null;
+      return task.projectId === null;
     case 'project':
-      return !task.completed && task.projectId === view.id;
+      return task.projectId === view.id;
     case 'label':
-      return !task.completed && task.labels.some((label) => label.toLowerCase() === view.name.toLowerCase());
+      return task.labels.some((label) => label.toLowerCase() === view.name.toLowerCase());
     case 'today':
-      return !task.completed && day !== null && day <= moment.today;
+      return day !== null && day <= moment.today;
     case 'upcoming':
-      return !task.completed && day !== null && day > moment.today;
+      return day !== null && day > moment.today;
     case 'overdue':
-      return !task.completed && isOverdue(task, moment);
+      return isOverdue(task, moment);
   }
 }
 

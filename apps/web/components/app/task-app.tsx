@@ -8,6 +8,7 @@ import { addressOf, type View } from '../../lib/views.ts';
 import { SignInGate } from '../account/sign-in-gate.tsx';
 import { ChatIcon, MenuIcon, PlusIcon } from '../icons.tsx';
 import { NoticeRegion } from '../notices/notice-region.tsx';
+import { openFilter } from '../todo/filter-control.tsx';
 import { focusAfter, focusedTask, focusRow, moveFocus } from '../todo/row-focus.ts';
 import { TaskServicesProvider, useTaskServices } from '../todo/task-services.tsx';
 import { TaskView, titleOf } from '../todo/task-view.tsx';
@@ -52,12 +53,12 @@ type Dialog = 'palette' | 'help' | 'settings' | 'menu' | FilingRequest | null;
 function Frame({ rendered }: { readonly rendered: View }) {
   const { actions, api, client } = useTaskServices();
   const place = usePlace(rendered);
-  const { view, openTask, openChat } = place;
+  const { view, filter, openTask, openChat } = place;
   const { data: projects } = useQuery(projectsQuery(api));
   const field = useRef<HTMLInputElement>(null);
   const latestChat = useRef(newConversation);
   const [isChatAskedFor, setChatAskedFor] = useState(false);
-  const selection = useSelection(addressOf(view));
+  const selection = useSelection(JSON.stringify([view, filter]));
   const [dialog, setDialog] = useState<Dialog>(null);
   const closeDialog = () => setDialog(null);
   const title = titleOf(view, projects);
@@ -75,6 +76,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
 
   const quickAdd = () => {
     if (view.kind === 'search' || view.kind === 'completed') goTo('/');
+    else if (filter.status === 'completed') goTo(addressWith({ status: null }));
     requestAnimationFrame(() => document.getElementById('new-task')?.focus());
   };
   const closeTask = () => {
@@ -109,6 +111,7 @@ function Frame({ rendered }: { readonly rendered: View }) {
     quickAdd,
     search: () => (view.kind === 'search' ? field.current?.focus() : goTo('/search')),
     chat: showChat,
+    filter: openFilter,
     move: moveFocus,
     complete: () => change('complete'),
     remove: () => change('delete'),

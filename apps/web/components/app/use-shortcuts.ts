@@ -6,6 +6,7 @@ export type Shortcuts = {
   readonly quickAdd: () => void;
   readonly search: () => void;
   readonly chat: () => void;
+  readonly filter: () => void;
   readonly move: (step: 1 | -1) => void;
   readonly complete: () => void;
   readonly select: () => void;
@@ -54,6 +55,8 @@ function actionOf(event: KeyboardEvent): ((shortcuts: Shortcuts) => void) | null
       return ({ search }) => search();
     case 'c':
       return ({ chat }) => chat();
+    case 'f':
+      return ({ filter }) => filter();
     case '?':
       return ({ help }) => help();
     case ',':

@@ -3,11 +3,13 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import type { FilingKind } from '../../lib/api-client.ts';
 import { chooseAppearance } from '../../lib/appearance.ts';
 import type { FiledItem } from '../../lib/filing-actions.ts';
+import { filterOf, isFiltered, withoutFilter } from '../../lib/filter.ts';
 import { goTo } from '../../lib/place.ts';
 import { labelsQuery, projectsQuery } from '../../lib/task-query.ts';
-import { addressOf, fixedViews, viewNames } from '../../lib/views.ts';
+import { addressOf, fixedViews, viewNames, viewOf } from '../../lib/views.ts';
 import { useSession, useSignOut } from '../account/use-account.ts';
 import type { ManageFiling } from '../app/filed-list.tsx';
+import { openFilter, removeFilter } from '../todo/filter-control.tsx';
 import { useTaskServices } from '../todo/task-services.tsx';
 import { Modal } from './modal.tsx';
 
@@ -49,6 +51,10 @@ export function CommandPalette(props: {
       run: () => goTo(addressOf({ kind: 'label', name })),
     })),
     { name: 'Add a task', group: 'Do', run: quickAdd },
+    { name: 'Filter by priority or status', group: 'Do', run: openFilter },
+    ...(isFiltered(filterOf(window.location.search, viewOf(window.location)))
+      ? [{ name: 'Clear the filter', group: 'Do', run: () => removeFilter(withoutFilter) }]
+      : []),
     { name: 'New project', group: 'Do', run: () => manage({ action: 'add', kind: 'projects' }) },
     { name: 'New label', group: 'Do', run: () => manage({ action: 'add', kind: 'labels' }) },
     { name: 'Chat with the assistant', group: 'Do', run: showChat },

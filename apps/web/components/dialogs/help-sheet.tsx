@@ -22,6 +22,7 @@ const keys: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['Enter', 'Open'],
       ['e', 'Complete, or open again'],
       ['x', 'Select'],
+      ['f', 'Filter'],
       ['Delete', 'Delete'],
     ],
   ],

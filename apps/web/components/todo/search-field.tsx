@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { goTo } from '../../lib/place.ts';
-import { addressOf } from '../../lib/views.ts';
+import { addressWith, goTo } from '../../lib/place.ts';
 import { SearchIcon } from '../icons.tsx';
 
 /** The words to search for; the address follows, so that a search can be kept. */
@@ -32,7 +31,7 @@ export function SearchField({
         maxLength={200}
         onChange={({ currentTarget: { value } }) => {
           setText(value);
-          goTo(addressOf({ kind: 'search', words: value.trim() }), { replace: true });
+          goTo(addressWith({ q: value.trim() || null, task: null }), { replace: true });
         }}
         className="h-13 w-full rounded-2xl border border-line bg-surface pr-4 pl-12 text-base shadow-lifted outline-none placeholder:text-muted focus:border-accent focus:ring-4 focus:ring-accent-soft"
       />

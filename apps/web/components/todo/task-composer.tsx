@@ -3,7 +3,7 @@ import type { FormEvent, RefObject } from 'react';
 import { titleMaxLength } from '../../lib/limits.ts';
 import { taskOf } from '../../lib/quick-add.ts';
 import { projectsQuery } from '../../lib/task-query.ts';
-import type { View } from '../../lib/views.ts';
+import type { Filter, View } from '../../lib/views.ts';
 import { toInstant } from '../../lib/wall-clock.ts';
 import { PlusIcon } from '../icons.tsx';
 import { QuickAddChips } from './quick-add-chips.tsx';
@@ -17,8 +17,9 @@ const closeToLimit = titleMaxLength - 60;
 export function TaskComposer(props: {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly view: View;
+  readonly filter: Filter;
 }) {
-  const { field, view } = props;
+  const { field, view, filter } = props;
   const { actions, api, timeZone } = useTaskServices();
   const { today } = useMoment();
   const { data: projects = [] } = useQuery(projectsQuery(api));
@@ -28,7 +29,8 @@ export function TaskComposer(props: {
     event.preventDefault();
     field.current?.focus();
     if (text.trim() === '') return;
-    const { task, shown } = taskOf(await take(), { view, timeZone, today, projects, toInstant });
+    const { priority } = filter;
+    const { task, shown } = taskOf(await take(), { view, priority, timeZone, today, projects, toInstant });
     actions.add(task, shown);
   };
 

@@ -1,12 +1,17 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { lazy, memo, type ReactNode, type RefObject, Suspense, useMemo } from 'react';
+import { isFiltered } from '../../lib/filter.ts';
 import { addressWith, goTo, type Place } from '../../lib/place.ts';
 import { groupTasks } from '../../lib/task-groups.ts';
 import { listQuery, projectsQuery } from '../../lib/task-query.ts';
-import { belongs, isSortable, sortNames, type View, viewNames } from '../../lib/views.ts';
+import { addressOf, belongs, isSortable, sortNames, type View, viewNames } from '../../lib/views.ts';
+import { FilterIcon } from '../icons.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import { EmptyView } from './empty-view.tsx';
+import { ClearFilter, FilterChips } from './filter-chips.tsx';
+import { FilterControl } from './filter-control.tsx';
 import { ListError } from './list-error.tsx';
+import { ListMessage } from './list-message.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { SearchField } from './search-field.tsx';
 import { TaskComposer } from './task-composer.tsx';
@@ -26,32 +31,36 @@ export const TaskView = memo(function TaskView(props: {
   readonly selection: Selection;
 }) {
   const { place, field, selection } = props;
-  const { view, sort, openTask } = place;
+  const { view, sort, filter, openTask } = place;
   const { api, timeZone } = useTaskServices();
   const moment = useMoment();
   const { data: projects } = useQuery(projectsQuery(api));
   const isIdle = view.kind === 'search' && view.words === '';
   const query = useInfiniteQuery({
-    ...listQuery(api, { view, sort, timeZone, today: moment.today }),
+    ...listQuery(api, { view, filter, sort, timeZone, today: moment.today }),
     enabled: !isIdle,
-    // While words are being typed the last result stays: it would flicker at each key.
-    ...(view.kind === 'search' && { placeholderData: keepPreviousData }),
+    // While words are being typed, or the filter changes, what is known stays: it would flicker at each step.
+    placeholderData: (known, knownQuery) =>
+      knownQuery && isSameView(knownQuery.queryKey, view) ? known : undefined,
   });
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isPlaceholderData } = query;
 
   const tasks = useMemo(
-    () => data?.pages.flatMap((page) => page.tasks).filter((task) => belongs(view, task, moment)),
-    [data, view, moment],
+    () => data?.pages.flatMap((page) => page.tasks).filter((task) => belongs({ view, filter }, task, moment)),
+    [data, view, filter, moment],
   );
   const groups = useMemo(() => groupTasks(view, tasks ?? [], moment), [view, tasks, moment]);
 
+  const hasTasks = tasks !== undefined && tasks.length > 0 && !isIdle;
+
   const list = (): ReactNode => {
     if (isIdle) return <EmptyView view={view} />;
-    if (tasks === undefined) {
+    if (tasks === undefined || (tasks.length === 0 && isPlaceholderData)) {
       if (error === null) return <ListSkeleton />;
       return <ListError error={error} isRetrying={query.isFetching} retry={() => void query.refetch()} />;
     }
-    if (tasks.length === 0 && !hasNextPage) return <EmptyView view={view} />;
+    if (tasks.length === 0 && !hasNextPage)
+      return isFiltered(filter) ? <NothingMatches /> : <EmptyView view={view} />;
     return <TaskList groups={groups} openTask={openTask} selection={selection} />;
   };
 
@@ -64,43 +73,43 @@ export const TaskView = memo(function TaskView(props: {
         <ConnectionStatus isLost={error !== null && tasks !== undefined} />
       </div>
       {view.kind === 'search' && <SearchField field={field} words={view.words} />}
-      {view.kind !== 'search' && view.kind !== 'completed' && (
-        <TaskComposer key={JSON.stringify(view)} field={field} view={view} />
+      {view.kind !== 'search' && view.kind !== 'completed' && filter.status !== 'completed' && (
+        <TaskComposer key={JSON.stringify(view)} field={field} view={view} filter={filter} />
       )}
       <div className="mt-3 flex min-h-9 items-center justify-end gap-1">
-        {tasks !== undefined && tasks.length > 0 && !isIdle && (
-          <>
-            <p className="flex-1 px-1 text-muted text-sm tabular-nums">
-              {tasks.length}
-              {hasNextPage ? '+' : ''} {tasks.length === 1 ? 'task' : 'tasks'}
-            </p>
-            {isSortable(view) && (
-              <select
-                aria-label="Sort"
-                value={sort}
-                onChange={({ currentTarget: { value } }) =>
-                  goTo(addressWith({ sort: value === 'newest' ? null : value }), { replace: true })
-                }
-                className={`${quiet} bg-transparent text-right`}
-              >
-                {Object.entries(sortNames).map(([value, name]) => (
-                  <option key={value} value={value}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-            {!selection.isOn && (
-              <button type="button" className={quiet} onClick={selection.start}>
-                Select
-              </button>
-            )}
-          </>
+        {hasTasks && (
+          <p className="flex-1 px-1 text-muted text-sm tabular-nums">
+            {tasks.length}
+            {hasNextPage ? '+' : ''} {tasks.length === 1 ? 'task' : 'tasks'}
+          </p>
+        )}
+        <FilterControl view={view} filter={filter} className={quiet} />
+        {hasTasks && isSortable(view) && (
+          <select
+            aria-label="Sort"
+            value={sort}
+            onChange={({ currentTarget: { value } }) =>
+              goTo(addressWith({ sort: value === 'newest' ? null : value }), { replace: true })
+            }
+            className={`${quiet} bg-transparent text-right`}
+          >
+            {Object.entries(sortNames).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        {hasTasks && !selection.isOn && (
+          <button type="button" className={quiet} onClick={selection.start}>
+            Select
+          </button>
         )}
       </div>
+      <FilterChips filter={filter} />
       <section
         aria-label="Tasks"
-        aria-busy={tasks === undefined && error === null && !isIdle}
+        aria-busy={(tasks === undefined || isPlaceholderData) && error === null && !isIdle}
         className="mt-2"
       >
         {list()}
@@ -119,6 +128,21 @@ export const TaskView = memo(function TaskView(props: {
     </main>
   );
 });
+
+/** Searches are one view, whatever the words. */
+function isSameView(key: readonly unknown[], view: View): boolean {
+  const known = key[2] as View;
+  return known.kind === 'search' ? view.kind === 'search' : addressOf(known) === addressOf(view);
+}
+
+function NothingMatches() {
+  return (
+    <ListMessage icon={<FilterIcon className="size-6" />} title="Nothing matches">
+      <p className="max-w-sm text-muted text-sm">No task here is what the filter asks for.</p>
+      <ClearFilter />
+    </ListMessage>
+  );
+}
 
 export function titleOf(
   view: View,
