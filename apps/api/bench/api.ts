@@ -3,8 +3,16 @@
  * PostgreSQL. One CPU for the service under test, the other for load and database; runs alternate. Prints requests per CPU
  * second of the service's process, p99 and resident memory; fails below the targets of the project.
  *
+ * `chat` is `POST /api/chat` with the built-in assistant, answered as one JSON object: each turn begins a conversation, and
+ * adds a task or lists the pending ones. Both keep the conversation, both messages, the task and its activity, and answer
+ * the same calls. It has no target, as only this API also understands free text,
+ * reads up to 250 tasks that a text may mean, runs the loop of model and tools that a hosted model runs too, and keeps the
+ * reply under a lease before and after each change, so that a crash in the middle adds nothing twice; FastAPI has one
+ * transaction and two regular expressions.
+ *
+ *   --only NAME     one operation: list, create, complete or chat
  *   --rounds N      measured runs of each service and operation (3)
- *   --requests N    requests of each run (3000)
+ *   --requests N    requests of each run (3000); of chat a tenth
  *   --connections N kept connections (16)
  */
 
@@ -20,6 +28,7 @@ import { sql } from 'kysely';
 import { createPostgresServer, freePort } from '../test/postgres-server.ts';
 import { pythonEnvironment } from '../test/python-environment.ts';
 import { openBenchDatabase } from './bench-database.ts';
+import { chatTurn, checkChat, prepareChat } from './chat-turns.ts';
 import { closedLoad, type LoadRequest } from './closed-load.ts';
 import { percentile } from './latencies.ts';
 import { cpuSeconds, residentMiB } from './process-usage.ts';
@@ -35,13 +44,14 @@ const fastapiPackages = [
   'asyncpg==0.32.0',
 ];
 const targets = { ratio: 4, residentMiB: 120 };
-const operations = ['list', 'create', 'complete'] as const;
+const operations = ['list', 'create', 'complete', 'chat'] as const;
 type Operation = (typeof operations)[number];
 type Service = { readonly name: string; readonly port: number; readonly child: ChildProcess };
 type Run = { readonly perCpuSecond: number; readonly p99: number; readonly residentMiB: number };
 
 const { values } = parseArgs({
   options: {
+    only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     requests: { type: 'string', default: '3000' },
     connections: { type: 'string', default: '16' },
@@ -50,6 +60,8 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const requests = Number(values.requests);
 const connections = Number(values.connections);
+const chosen = operations.filter((name) => values.only === undefined || values.only === name);
+if (chosen.length === 0) throw new Error(`--only is one of ${operations.join(', ')}`);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const server = await createPostgresServer();
@@ -66,11 +78,12 @@ try {
   );
   say('operation   requests per CPU second          p99 ms              resident MiB');
   say('              API  FastAPI  ratio       API  FastAPI       API  FastAPI');
-  for (const operation of operations) {
-    for (const service of services) await measure(service, operation, Math.min(1000, requests));
+  for (const operation of chosen) {
+    const count = operation === 'chat' ? Math.ceil(requests / 10) : requests;
+    for (const service of services) await measure(service, operation, Math.min(1000, count));
     const runs = new Map<Service, Run[]>(services.map((service) => [service, []]));
     for (let round = 0; round < rounds; round++) {
-      for (const service of services) runs.get(service)?.push(await measure(service, operation, requests));
+      for (const service of services) runs.get(service)?.push(await measure(service, operation, count));
     }
     const [a, b] = [middle(runs.get(ours) ?? []), middle(runs.get(theirs) ?? [])];
     const ratio = a.perCpuSecond / b.perCpuSecond;
@@ -85,6 +98,7 @@ try {
       b.residentMiB.toFixed(0).padStart(8),
     ];
     say(cells.join(' '));
+    if (operation === 'chat') continue;
     if (ratio < targets.ratio)
       failures.push(
         `${operation}: ${ratio.toFixed(1)} times the requests per CPU second, wanted ${targets.ratio}`,
@@ -116,6 +130,7 @@ async function measure(service: Service, operation: Operation, count: number): P
     expectStatus: operation === 'create' ? 201 : 200,
   });
   const used = (await cpuSeconds(pid)) - before;
+  if (operation === 'chat') await checkChat(database.db, count);
   return {
     perCpuSecond: count / used,
     p99: percentile(latencies, 0.99),
@@ -125,6 +140,7 @@ async function measure(service: Service, operation: Operation, count: number): P
 
 async function requestsOf(operation: Operation, count: number): Promise<() => LoadRequest | null> {
   const ids = operation === 'complete' ? await pending(count) : [];
+  if (operation === 'chat') await prepareChat(database.db, pending);
   let sent = 0;
   return () => {
     if (sent >= count) return null;
@@ -141,6 +157,8 @@ async function requestsOf(operation: Operation, count: number): Promise<() => Lo
         };
       case 'complete':
         return { method: 'POST', path: `/api/tasks/${ids[sent - 1]}/complete` };
+      case 'chat':
+        return chatTurn(sent);
     }
   };
 }
@@ -208,7 +226,7 @@ async function startFastapi(url: string, python: string): Promise<Service> {
     '--port',
     String(port),
   ];
-  const env = { PATH: process.env.PATH, DATABASE_URL: url };
+  const env = { PATH: process.env.PATH, DATABASE_URL: url, PYTHONDONTWRITEBYTECODE: '1' };
   return await started('FastAPI', port, '/openapi.json', spawn('taskset', args, { env, stdio: 'ignore' }));
 }
 
