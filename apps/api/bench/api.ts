@@ -5,10 +5,10 @@
  *
  * `chat` is `POST /api/chat` with the built-in assistant, answered as one JSON object: each turn begins a conversation, and
  * adds a task or lists the pending ones. Both keep the conversation, both messages, the task and its activity, and answer
- * the same calls. It has no target, as only this API also understands free text,
- * reads up to 250 tasks that a text may mean, runs the loop of model and tools that a hosted model runs too, and keeps the
- * reply under a lease before and after each change, so that a crash in the middle adds nothing twice; FastAPI has one
- * transaction and two regular expressions.
+ * with the same call. It has no target, as the work is not the same: this API understands free text, reads up to 250 tasks
+ * that a text may mean, runs the loop of model and tools that a hosted model runs too, and keeps the reply under a lease
+ * before and after each change, so that a crash in the middle adds nothing twice; FastAPI has two regular expressions and
+ * one transaction.
  *
  *   --only NAME     one operation: list, create, complete or chat
  *   --rounds N      measured runs of each service and operation (3)

@@ -101,7 +101,7 @@ async def reply(connection, message: str, now: datetime) -> tuple[str, list[Tool
             LIST_LIMIT + 1,
         )
         tasks = [to_task(row) for row in rows[:LIST_LIMIT]]
-        output = {"tasks": [touched(task) for task in tasks], "more": len(rows) > LIST_LIMIT}
+        output = {"tasks": [listed(task) for task in tasks], "more": len(rows) > LIST_LIMIT}
         lines = [f"{number}. {task.title}" for number, task in enumerate(tasks, 1)]
         response = "\n".join([f"You have {len(tasks)} pending tasks:", *lines])
         return response, [done("list_tasks", {"status": "pending", "limit": LIST_LIMIT}, output)]
@@ -113,14 +113,13 @@ def done(name: str, input: dict[str, Any], output: dict[str, Any]) -> ToolCall:
 
 
 def touched(task: Task) -> dict[str, Any]:
-    return {
-        "task_id": str(task.id),
-        "status": "completed" if task.completed else "pending",
-        "title": task.title,
-        "due": task.due,
-        "priority": task.priority,
-        "labels": task.labels,
-    }
+    status = "completed" if task.completed else "pending"
+    return {"task_id": str(task.id), "status": status, "title": task.title, "due": task.due}
+
+
+def listed(task: Task) -> dict[str, Any]:
+    plain = task.model_dump(mode="json", include={"priority", "labels", "recurrence"})
+    return {**touched(task), **plain, "project": None, "completed_at": None}
 
 
 def text_part(text: str) -> dict[str, Any]:
