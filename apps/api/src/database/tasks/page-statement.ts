@@ -69,7 +69,7 @@ const completedOnly: (typeof sorts)['completed'] = {
  */
 export type PageWay = 'walk' | 'hits' | 'order';
 
-export const walkMax = 2000;
+export const walkMax = 1000;
 export const hitsMax = 1000;
 
 /** The ways of a query, the first that gives a complete answer to be taken; the last always does. */
