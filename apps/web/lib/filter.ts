@@ -6,7 +6,7 @@ import { type Filter, isSortable, ownStatus, type View } from './views.ts';
 export const statusNames: Readonly<Record<TaskStatus, string>> = {
   pending: 'Open',
   completed: 'Completed',
-  all: 'Open and completed',
+  all: 'Any status',
 };
 
 export const filterPriorities = ['p1', 'p2', 'p3', 'p4'] as const satisfies readonly Priority[];
@@ -21,7 +21,7 @@ export const isFiltered = ({ priority, status }: Filter): boolean => priority !=
 
 /** Statuses to choose from: none in a view that is about one of them, such as what is overdue. */
 export const statusesOf = (view: View): readonly TaskStatus[] =>
-  isSortable(view) ? ['pending', 'completed', 'all'] : [];
+  isSortable(view) ? ['all', 'pending', 'completed'] : [];
 
 /** What the address says in words that exist, as far as it says something else than the view does. */
 export function filterOf(search: string, view: View): Filter {

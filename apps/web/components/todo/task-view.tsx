@@ -76,14 +76,15 @@ export const TaskView = memo(function TaskView(props: {
       {view.kind !== 'search' && view.kind !== 'completed' && filter.status !== 'completed' && (
         <TaskComposer key={JSON.stringify(view)} field={field} view={view} filter={filter} />
       )}
-      <div className="mt-3 flex min-h-9 items-center justify-end gap-1">
+      <div className="mt-3 flex min-h-9 items-center gap-1">
+        <FilterControl view={view} filter={filter} className={quiet} />
         {hasTasks && (
           <p className="flex-1 px-1 text-muted text-sm tabular-nums">
             {tasks.length}
-            {hasNextPage ? '+' : ''} {tasks.length === 1 ? 'task' : 'tasks'}
+            {hasNextPage ? '+' : ''}{' '}
+            <span className="max-[24rem]:sr-only">{tasks.length === 1 ? 'task' : 'tasks'}</span>
           </p>
         )}
-        <FilterControl view={view} filter={filter} className={quiet} />
         {hasTasks && isSortable(view) && (
           <select
             aria-label="Sort"
@@ -138,7 +139,7 @@ function isSameView(key: readonly unknown[], view: View): boolean {
 function NothingMatches() {
   return (
     <ListMessage icon={<FilterIcon className="size-6" />} title="Nothing matches">
-      <p className="max-w-sm text-muted text-sm">No task here is what the filter asks for.</p>
+      <p className="max-w-sm text-muted text-sm">The filter leaves no task here.</p>
       <ClearFilter />
     </ListMessage>
   );
