@@ -3,7 +3,7 @@
  * it sorts every task of the account. Only adds; the version before goes on with its own indexes.
  *
  * Not `concurrently`, which no transaction can hold: other replicas' changes wait while the three are built, which takes
- * 0.1 s each for 100,000 tasks.
+ * 0.2 to 0.3 s each for 120,000 tasks (29 November 2026, 2 cores).
  */
 
 import { type Kysely, sql } from 'kysely';
