@@ -5,6 +5,7 @@ import type { Created } from '../../todos/filing-store.ts';
 import type { Scope } from '../../todos/scope.ts';
 import { runStatement, sqlState } from '../run-statement.ts';
 import type { Schema } from '../schema.ts';
+import { castOf, type NamedTable, typeOf } from './named-columns.ts';
 
 /**
  * @param options.columns the row beside its account
@@ -14,7 +15,7 @@ export async function createNamed<T>(
   db: Kysely<Schema>,
   options: {
     readonly scope: Scope;
-    readonly table: 'projects' | 'labels';
+    readonly table: NamedTable;
     readonly columns: Readonly<Record<string, string | number>>;
     readonly value: T;
     readonly now: string;
@@ -28,7 +29,7 @@ export async function createNamed<T>(
   const names = entries.map(([name]) => name).join(', ');
   const base = [scope.accountId, ...entries.map(([, item]) => item)];
   const row = base.map(
-    (_item, index) => `$${index + 1}${index === 0 ? '::uuid' : (casts[entries[index - 1]?.[0] ?? ''] ?? '')}`,
+    (_item, index) => `$${index + 1}${index === 0 ? '::uuid' : castOf(entries[index - 1]?.[0] ?? '')}`,
   );
   const values: unknown[] = [...base];
   const place = (item: unknown) => `$${values.push(item)}`;
@@ -44,11 +45,10 @@ export async function createNamed<T>(
     select ${row.join(', ')} ${keyed === undefined ? '' : 'where exists (select from claimed)'}
     returning 1)`);
   if (isRecorded) {
-    const type = table === 'projects' ? 'project' : 'label';
     parts.push(`recorded as (
       insert into activity (account_id, kind, client, at, changes, filing)
       select $1::uuid, 'created', ${place(scope.client)}::text, ${when()}, '[]', jsonb_build_object(
-        'type', '${type}', 'before', null, 'after', ${place(JSON.stringify(value))}::jsonb, 'taskCount', 0, 'tasks', '[]'::jsonb)
+        'type', '${typeOf[table]}', 'before', null, 'after', ${place(JSON.stringify(value))}::jsonb, 'taskCount', 0, 'tasks', '[]'::jsonb)
       from made
       returning id)`);
   }
@@ -70,12 +70,3 @@ export async function createNamed<T>(
   if (used === undefined) throw new Error('a key that was used is gone at the same moment');
   return { status: 'key-used', ...used };
 }
-
-const casts: Readonly<Record<string, string>> = {
-  id: '::uuid',
-  name: '::text',
-  colour: '::text',
-  position: '::int',
-  created_at: '::timestamptz',
-  updated_at: '::timestamptz',
-};

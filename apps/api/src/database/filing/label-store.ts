@@ -3,13 +3,12 @@
 import type { Label } from '@todo-chatbot/contracts';
 import type { Kysely } from 'kysely';
 import { defaultColour, type LabelStore } from '../../todos/filing-store.ts';
-import type { Scope } from '../../todos/scope.ts';
 import { runStatement } from '../run-statement.ts';
 import type { Schema } from '../schema.ts';
+import { changeNamed, type NamedKind } from './change-named.ts';
 import { createNamed } from './create-named.ts';
-import { claimUndo, filingTransaction, type Run } from './filing-transaction.ts';
 import { labelJson } from './named-json.ts';
-import { recordedTasks, recordFiling, type TouchTasks } from './record-filing.ts';
+import { recordedTasks, type TouchTasks } from './record-filing.ts';
 
 type Row = { readonly json: string };
 
@@ -21,12 +20,6 @@ export function createLabelStore(db: Kysely<Schema>): LabelStore {
     async list(scope) {
       const text = `select ${labelJson} as json from labels where account_id = $1::uuid order by lower(name), id`;
       return (await run<Row>(text, [scope.accountId])).map(parse);
-    },
-
-    async find(scope, id) {
-      const text = `select ${labelJson} as json from labels where account_id = $1::uuid and id = $2::uuid`;
-      const [row] = await run<Row>(text, [scope.accountId, id]);
-      return row === undefined ? null : parse(row);
     },
 
     async create(scope, { name, colour }, { id, now }, keyed) {
@@ -41,78 +34,7 @@ export function createLabelStore(db: Kysely<Schema>): LabelStore {
       });
     },
 
-    change: (scope, changes, { id, now, expected, undoes }) =>
-      filingTransaction(db, async (run) => {
-        const before = await lock(run, scope, id);
-        if (before === null) return { status: 'not-found' };
-        if (expected !== null && before.version !== expected) return { status: 'stale' };
-        if (!(await claimUndo(run, scope, { undoes, now }))) return { status: 'stale' };
-        const { name = before.name, colour = before.colour } = changes;
-        const isSame = name === before.name && colour === before.colour;
-        if (isSame && undoes === undefined) return { status: 'done', value: before, activityId: null };
-        const [row] = await run<Row>(
-          `update labels set name = $3, colour = $4, updated_at = $5::timestamptz, version = version + 1
-           where account_id = $1::uuid and id = $2::uuid
-           returning ${labelJson} as json`,
-          [scope.accountId, id, name, colour, now],
-        );
-        if (row === undefined) throw new Error('a locked row is gone');
-        const after = parse(row);
-        const activityId = await recordFiling(run, {
-          scope,
-          now,
-          kind: 'updated',
-          change: { type: 'label', before, after },
-          undoes,
-          touch: name === before.name ? undefined : renaming(before.name, name),
-        });
-        return { status: 'done', value: after, activityId };
-      }),
-
-    remove: (scope, { id, now, expected, undoes }) =>
-      filingTransaction(db, async (run) => {
-        const before = await lock(run, scope, id);
-        if (before === null) return { status: 'not-found' };
-        if (expected !== null && before.version !== expected) return { status: 'stale' };
-        if (undoes !== undefined) {
-          const text =
-            'select 1 from tasks where account_id = $1::uuid and labels @> array[$2::text] limit 1';
-          if ((await run(text, [scope.accountId, before.name])).length > 0) return { status: 'in-use' };
-          if (!(await claimUndo(run, scope, { undoes, now }))) return { status: 'stale' };
-        }
-        const activityId = await recordFiling(run, {
-          scope,
-          now,
-          kind: 'deleted',
-          change: { type: 'label', before, after: null },
-          undoes,
-          touch: removing(before.name),
-          keeps: true,
-        });
-        await run('delete from labels where account_id = $1::uuid and id = $2::uuid', [scope.accountId, id]);
-        return { status: 'done', value: null, activityId };
-      }),
-
-    restore: (scope, label, { now, undoes }) =>
-      filingTransaction(db, async (run) => {
-        if (!(await claimUndo(run, scope, { undoes, now }))) return { status: 'stale' };
-        const after = { ...label, updatedAt: now, version: label.version + 1 };
-        const { id, name, colour, createdAt, version } = after;
-        await run(
-          `insert into labels (account_id, id, name, colour, created_at, updated_at, version)
-           values ($1::uuid, $2::uuid, $3, $4, $5::timestamptz, $6::timestamptz, $7::int)`,
-          [scope.accountId, id, name, colour, createdAt, now, version],
-        );
-        const activityId = await recordFiling(run, {
-          scope,
-          now,
-          kind: 'created',
-          change: { type: 'label', before: null, after },
-          undoes,
-          touch: puttingBack(name),
-        });
-        return { status: 'done', value: after, activityId };
-      }),
+    ...changeNamed(db, kind),
 
     async ensure(scope, names, births) {
       const text = `
@@ -147,12 +69,6 @@ export function createLabelStore(db: Kysely<Schema>): LabelStore {
       return rows.map(({ name }) => name ?? '');
     },
   };
-
-  async function lock(run: Run, scope: Scope, id: string): Promise<Label | null> {
-    const text = `select ${labelJson} as json from labels where account_id = $1::uuid and id = $2::uuid for update`;
-    const [row] = await run<Row>(text, [scope.accountId, id]);
-    return row === undefined ? null : parse(row);
-  }
 }
 
 const renaming = (from: string, to: string): TouchTasks => ({
@@ -180,3 +96,15 @@ const puttingBack = (name: string): TouchTasks => ({
     from ${recordedTasks} and not t.labels @> array[$10::text] returning t.id, 0 as place`,
   values: [name],
 });
+
+const kind: NamedKind<Label, 'name' | 'colour'> = {
+  table: 'labels',
+  json: labelJson,
+  columns: ['name', 'colour'],
+  isFiled: 'labels @> array[$2::text]',
+  filedUnder: ({ name }) => name,
+  afterChange: (before, after) =>
+    before.name === after.name ? undefined : renaming(before.name, after.name),
+  beforeRemoval: ({ name }) => removing(name),
+  afterReturn: ({ name }) => puttingBack(name),
+};

@@ -6,10 +6,10 @@ import { type Birth, defaultColour, type ProjectStore } from '../../todos/filing
 import type { Scope } from '../../todos/scope.ts';
 import { runStatement } from '../run-statement.ts';
 import type { Schema } from '../schema.ts';
+import { changeNamed, type NamedKind } from './change-named.ts';
 import { createNamed } from './create-named.ts';
-import { claimUndo, filingTransaction, type Run } from './filing-transaction.ts';
 import { projectJson } from './named-json.ts';
-import { recordedTasks, recordFiling } from './record-filing.ts';
+import { recordedTasks } from './record-filing.ts';
 
 type Row = { readonly json: string };
 
@@ -23,89 +23,10 @@ export function createProjectStore(db: Kysely<Schema>): ProjectStore {
       return (await run<Row>(text, [scope.accountId])).map(parse);
     },
 
-    async find(scope, id) {
-      const text = `select ${projectJson} as json from projects where account_id = $1::uuid and id = $2::uuid`;
-      const [row] = await run<Row>(text, [scope.accountId, id]);
-      return row === undefined ? null : parse(row);
-    },
-
     create: (scope, project, birth, keyed) =>
       create(scope, project, { ...birth, isRecorded: true, ...(keyed !== undefined && { keyed }) }),
 
-    change: (scope, changes, { id, now, expected, undoes }) =>
-      filingTransaction(db, async (run) => {
-        const before = await lock(run, scope, id);
-        if (before === null) return { status: 'not-found' };
-        if (expected !== null && before.version !== expected) return { status: 'stale' };
-        if (!(await claimUndo(run, scope, { undoes, now }))) return { status: 'stale' };
-        const { name = before.name, colour = before.colour, position = before.position } = changes;
-        const isSame = name === before.name && colour === before.colour && position === before.position;
-        if (isSame && undoes === undefined) return { status: 'done', value: before, activityId: null };
-        const [row] = await run<Row>(
-          `update projects set name = $3, colour = $4, position = $5::int, updated_at = $6::timestamptz, version = version + 1
-           where account_id = $1::uuid and id = $2::uuid
-           returning ${projectJson} as json`,
-          [scope.accountId, id, name, colour, position, now],
-        );
-        if (row === undefined) throw new Error('a locked row is gone');
-        const after = parse(row);
-        const change = { type: 'project', before, after } as const;
-        const activityId = await recordFiling(run, { scope, now, kind: 'updated', change, undoes });
-        return { status: 'done', value: after, activityId };
-      }),
-
-    remove: (scope, { id, now, expected, undoes }) =>
-      filingTransaction(db, async (run) => {
-        const before = await lock(run, scope, id);
-        if (before === null) return { status: 'not-found' };
-        if (expected !== null && before.version !== expected) return { status: 'stale' };
-        if (undoes !== undefined) {
-          const text = 'select 1 from tasks where account_id = $1::uuid and project_id = $2::uuid limit 1';
-          if ((await run(text, [scope.accountId, id])).length > 0) return { status: 'in-use' };
-          if (!(await claimUndo(run, scope, { undoes, now }))) return { status: 'stale' };
-        }
-        const text = `
-          update tasks set project_id = null, version = version + 1, updated_at = $4::timestamptz
-          where account_id = $1::uuid and project_id = $10::uuid returning id, 0 as place`;
-        const activityId = await recordFiling(run, {
-          scope,
-          now,
-          kind: 'deleted',
-          change: { type: 'project', before, after: null },
-          undoes,
-          touch: { text, values: [id] },
-          keeps: true,
-        });
-        await run('delete from projects where account_id = $1::uuid and id = $2::uuid', [
-          scope.accountId,
-          id,
-        ]);
-        return { status: 'done', value: null, activityId };
-      }),
-
-    restore: (scope, project, { now, undoes }) =>
-      filingTransaction(db, async (run) => {
-        if (!(await claimUndo(run, scope, { undoes, now }))) return { status: 'stale' };
-        const after = { ...project, updatedAt: now, version: project.version + 1 };
-        const { id, name, colour, position, createdAt, version } = after;
-        await run(
-          `insert into projects (account_id, id, name, colour, position, created_at, updated_at, version)
-           values ($1::uuid, $2::uuid, $3, $4, $5::int, $6::timestamptz, $7::timestamptz, $8::int)`,
-          [scope.accountId, id, name, colour, position, createdAt, now, version],
-        );
-        const text = `
-          update tasks t set project_id = $10::uuid, version = version + 1, updated_at = $4::timestamptz
-          from ${recordedTasks} and t.project_id is null returning t.id, 0 as place`;
-        const activityId = await recordFiling(run, {
-          scope,
-          now,
-          kind: 'created',
-          change: { type: 'project', before: null, after },
-          undoes,
-          touch: { text, values: [id] },
-        });
-        return { status: 'done', value: after, activityId };
-      }),
+    ...changeNamed(db, kind),
 
     async ensure(scope, name, birth) {
       const find = async () => {
@@ -152,10 +73,22 @@ export function createProjectStore(db: Kysely<Schema>): ProjectStore {
       ...rest,
     });
   }
-
-  async function lock(run: Run, scope: Scope, id: string): Promise<Project | null> {
-    const text = `select ${projectJson} as json from projects where account_id = $1::uuid and id = $2::uuid for update`;
-    const [row] = await run<Row>(text, [scope.accountId, id]);
-    return row === undefined ? null : parse(row);
-  }
 }
+
+const kind: NamedKind<Project, 'name' | 'colour' | 'position'> = {
+  table: 'projects',
+  json: projectJson,
+  columns: ['name', 'colour', 'position'],
+  isFiled: 'project_id = $2::uuid',
+  filedUnder: ({ id }) => id,
+  beforeRemoval: ({ id }) => ({
+    text: `update tasks set project_id = null, version = version + 1, updated_at = $4::timestamptz
+      where account_id = $1::uuid and project_id = $10::uuid returning id, 0 as place`,
+    values: [id],
+  }),
+  afterReturn: ({ id }) => ({
+    text: `update tasks t set project_id = $10::uuid, version = version + 1, updated_at = $4::timestamptz
+      from ${recordedTasks} and t.project_id is null returning t.id, 0 as place`,
+    values: [id],
+  }),
+};

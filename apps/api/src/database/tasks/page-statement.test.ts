@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { seedTasks } from '../../../bench/seed-tasks.ts';
 import { describeOnDatabases } from '../../../test/on-databases.ts';
 import { toPageQuery, writeCursor } from '../../todos/task-page-query.ts';
-import { hitsMax, pageStatement, pageWays, walkMax } from './page-statement.ts';
+import { hitsMax, type PageRow, pageStatement, pageWays, walkMax } from './page-statement.ts';
 
 const scope = { accountId: '00000000-0000-4000-8000-000000000001', timeZone: 'UTC', client: 'api' } as const;
 const now = Temporal.Instant.from('2026-11-20T12:00:00Z');
@@ -65,14 +65,6 @@ describeOnDatabases('the ways to a page of tasks', (database) => {
     return row;
   }
 });
-
-type PageRow = {
-  readonly tasks: string;
-  readonly found: number;
-  readonly last_value: string | null;
-  readonly last_number: string | null;
-  readonly complete: boolean;
-};
 
 function asked(input: TaskQueryInput) {
   const outcome = toPageQuery(taskQuery.parse(input), { timeZone: 'UTC', now });

@@ -81,6 +81,15 @@ export function pageWays(query: TaskPageQuery): readonly PageWay[] {
     : ['walk', 'hits', 'order'];
 }
 
+/** What the statement answers; see `pageStatement`. */
+export type PageRow = {
+  readonly tasks: string;
+  readonly found: number;
+  readonly last_value: string | null;
+  readonly last_number: string | null;
+  readonly complete: boolean;
+};
+
 /**
  * One row: the tasks as JSON texts with commas between, how many there were, the cursor's value and number of the last,
  * and whether the way led to all that belong on the page: if not, the next way has to be taken.

@@ -12,21 +12,13 @@ import type { Schema } from '../schema.ts';
 import { type CommitShape, commitStatement, commitValues } from './commit-statement.ts';
 import { completeStatement } from './complete-statement.ts';
 import { countsStatement } from './counts-statement.ts';
-import { type PageWay, pageStatement, pageWays } from './page-statement.ts';
+import { type PageRow, type PageWay, pageStatement, pageWays } from './page-statement.ts';
 import { recordJson } from './task-json.ts';
 
 const readStatement = `select ${recordJson('t')} as json from tasks t where t.account_id = $1::uuid and t.id = any($2::uuid[])`;
 
 const spellingStatement =
   'select name from labels where account_id = $1::uuid and lower(name) = lower($2::text)';
-
-type PageRow = {
-  readonly tasks: string;
-  readonly found: number;
-  readonly last_value: string | null;
-  readonly last_number: string | null;
-  readonly complete: boolean;
-};
 
 const keyStatement = `select fingerprint, answer from idempotency_keys where account_id = $1::uuid and key = $2`;
 
