@@ -1,7 +1,7 @@
 /** Who is signed in, in a browser, where AUTH is on: signing up, in and out, the password, and personal tokens. */
 
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import {
   type Application,
   listShown,
@@ -9,30 +9,25 @@ import {
   screenshot,
   shownTitles,
   smallTargets,
-  startApplication,
   violations,
 } from './application.ts';
-import { findBrowser, noBrowser } from './browser.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
 
-const executable = findBrowser();
 const password = 'three old words';
 const signInShown = 'input[type="email"]';
 
-describe.skipIf(executable === null)(
-  `accounts${executable === null ? ` (skipped: ${noBrowser})` : ''}`,
-  () => {
-    let application: Application;
+describeInBrowser(
+  'accounts',
+  (session) => {
     let page: Page;
-    let context: BrowserContext | undefined;
-    let faults: readonly string[] = [];
 
     const open = async (address = '/', options: Parameters<Application['open']>[1] = {}) => {
-      ({ page, context, faults } = await application.open(address, options, signInShown));
+      page = await session.open(address, options, signInShown);
     };
     /** The same browser, signed in with a new account. */
     const openAs = async (email: string, ...parameters: Parameters<typeof open>) => {
       await open(...parameters);
-      const answer = await page.request.post(`${application.web.url}/api/auth/sign-up`, {
+      const answer = await page.request.post(`${session.application.web.url}/api/auth/sign-up`, {
         data: { email, password, timeZone: 'Europe/Berlin' },
       });
       expect(answer.status()).toBe(201);
@@ -53,22 +48,13 @@ describe.skipIf(executable === null)(
       await heading('Settings').waitFor();
     };
     const apiStatus = async (path: string, init: RequestInit = {}) =>
-      (await fetch(`${application.web.url}${path}`, init)).status;
+      (await fetch(`${session.application.web.url}${path}`, init)).status;
     const trySignIn = (email: string, secret: string) =>
       apiStatus('/api/auth/sign-in', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ email, password: secret }),
       });
-
-    beforeAll(async () => {
-      application = await startApplication(executable ?? '', { AUTH: 'on' });
-    });
-    afterAll(() => application?.stop());
-    afterEach(async () => {
-      await context?.close();
-      expect(faults).toEqual([]);
-    });
 
     it('asks to sign in, makes an account, and comes back to where one was', async () => {
       await open('/today?task=none');
@@ -84,7 +70,7 @@ describe.skipIf(executable === null)(
       await fill('ada@example.org', password);
       await heading('Today').waitFor();
       expect(new URL(page.url()).pathname).toBe('/today');
-      await page.goto(`${application.web.url}/inbox`);
+      await page.goto(`${session.application.web.url}/inbox`);
       await page.getByLabel('New task').fill('Only mine');
       await page.getByRole('button', { name: 'Add', exact: true }).click();
       await expect.poll(() => shownTitles(page), patience).toEqual(['Only mine']);
@@ -94,7 +80,7 @@ describe.skipIf(executable === null)(
       await page.getByText('Signed in as ada@example.org').waitFor();
       await page.getByRole('button', { name: 'Sign out', exact: true }).click();
       await heading('Sign in').waitFor();
-      await page.goto(`${application.web.url}/inbox`);
+      await page.goto(`${session.application.web.url}/inbox`);
       await fill('ada@example.org', 'not the password');
       await alert('The e-mail address and the password do not go together.').waitFor();
       await fill('Ada@Example.org ', password);
@@ -104,7 +90,7 @@ describe.skipIf(executable === null)(
 
     it('says that an e-mail address is taken, and how long to wait after too many attempts', async () => {
       await openAs('eve@example.org');
-      await context?.clearCookies();
+      await page.context().clearCookies();
       await page.reload();
       await heading('Sign in').waitFor();
       await page.getByRole('button', { name: 'Make an account' }).click();
@@ -121,7 +107,7 @@ describe.skipIf(executable === null)(
 
     it('changes the password, and asks every other browser to sign in again', async () => {
       await openAs('bob@example.org');
-      const other = await application.open('/', {}, signInShown);
+      const other = await session.application.open('/', {}, signInShown);
       await other.page.getByLabel('E-mail').fill('bob@example.org');
       await other.page.getByLabel('Password').fill(password);
       await other.page.getByLabel('Password').press('Enter');
@@ -165,7 +151,7 @@ describe.skipIf(executable === null)(
 
     it('signs out everywhere', async () => {
       await openAs('cyd@example.org');
-      const state = await context?.storageState();
+      const state = await page.context().storageState();
       await openSettings();
       await page.getByRole('button', { name: 'Sign out everywhere' }).click();
       await heading('Sign in').waitFor();
@@ -192,7 +178,7 @@ describe.skipIf(executable === null)(
 
       const token = await page.getByLabel('Token Backup').inputValue();
       expect(token).toMatch(/^todo_/);
-      await context?.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.getByRole('button', { name: 'Copy' }).click();
       await page.getByText('Copied.').waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(token);
@@ -267,10 +253,11 @@ describe.skipIf(executable === null)(
               .evaluate((element) => element.scrollIntoView({ block: 'start' }));
             await screenshot(page, `settings-${name.toLowerCase().replace(' ', '-')}-${size}-${colorScheme}`);
           }
-          await context?.close();
+          await page.context().close();
         }
         expect(found).toEqual([]);
       });
     }
   },
+  { AUTH: 'on' },
 );
