@@ -8,7 +8,7 @@ import type { ChangeSender } from './change-sender.ts';
 import { goTo } from './place.ts';
 import { quoteTitle } from './quote-title.ts';
 import { changeLists } from './task-query.ts';
-import { addressOf, type View, viewOf } from './views.ts';
+import { addressOf, type View, viewOf, viewWith } from './views.ts';
 
 /** A project or a label, as far as the page has to know it. */
 export type FiledItem = { readonly id: string; readonly name: string; readonly colour: Colour };
@@ -118,10 +118,6 @@ export function createFilingActions(options: {
   };
 
   return { add, change, remove };
-}
-
-export function viewWith(kind: FilingKind, { id, name }: Pick<FiledItem, 'id' | 'name'>): View {
-  return kind === 'projects' ? { kind: 'project', id } : { kind: 'label', name };
 }
 
 /** Goes elsewhere when the page shows this project or label. @returns whether it did */

@@ -1,6 +1,7 @@
 /** Owns the views of the list: the address of each, the question that it asks the API, and what belongs in it. Pure. */
 
 import type { Priority, Task, TaskQueryInput, TaskSort, TaskStatus } from '@todo-chatbot/contracts';
+import type { FilingKind } from './api-client.ts';
 import { dueDay, isOverdue, type Moment } from './due-dates.ts';
 
 export const fixedViews = ['all', 'today', 'upcoming', 'overdue', 'inbox', 'completed'] as const;
@@ -11,6 +12,12 @@ export type View =
   | { readonly kind: 'project'; readonly id: string }
   | { readonly kind: 'label'; readonly name: string }
   | { readonly kind: 'search'; readonly words: string };
+
+/** The view of a project or a label. */
+export const viewWith = (
+  kind: FilingKind,
+  { id, name }: { readonly id: string; readonly name: string },
+): View => (kind === 'projects' ? { kind: 'project', id } : { kind: 'label', name });
 
 export const viewNames: Readonly<Record<FixedView, string>> = {
   all: 'All tasks',

@@ -1,5 +1,5 @@
+import { DialogHeader } from '../dialogs/dialog-header.tsx';
 import { Modal } from '../dialogs/modal.tsx';
-import { CloseIcon } from '../icons.tsx';
 import { AppearanceSetting } from './appearance-setting.tsx';
 import { ExportSetting } from './export-setting.tsx';
 import { FeedSetting } from './feed-setting.tsx';
@@ -18,16 +18,8 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
   return (
     <Modal label="Settings" shape="centre" close={close}>
       <div className="p-4 pb-0 sm:p-6 sm:pb-1">
-        <div className="flex items-start justify-between pb-4">
-          <h2 className="font-semibold text-lg tracking-tight">Settings</h2>
-          <button
-            type="button"
-            onClick={close}
-            aria-label="Close"
-            className="-m-2 grid size-10 place-items-center rounded-xl text-muted hover:text-ink"
-          >
-            <CloseIcon />
-          </button>
+        <div className="pb-4">
+          <DialogHeader title="Settings" close={close} />
         </div>
         <ProblemAlert error={error} />
         {email !== null && <SignOutSetting email={email} />}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { FilingKind } from '../../lib/api-client.ts';
 import type { FiledItem } from '../../lib/filing-actions.ts';
-import { addressOf, type View } from '../../lib/views.ts';
+import { addressOf, type View, viewWith } from '../../lib/views.ts';
 import { MoreIcon, PlusIcon, TagIcon } from '../icons.tsx';
 import { filedColours } from './colours.ts';
 import { ViewLink } from './view-link.tsx';
@@ -45,9 +45,7 @@ export function FiledList(props: {
       </div>
       <ul className="grid grid-cols-1 gap-0.5">
         {items.map((item) => {
-          const place: View = isProjects
-            ? { kind: 'project', id: item.id }
-            : { kind: 'label', name: item.name };
+          const place = viewWith(kind, item);
           return (
             <FiledRow
               key={item.id}

@@ -1,4 +1,4 @@
-import { CloseIcon } from '../icons.tsx';
+import { DialogHeader } from './dialog-header.tsx';
 import { Modal } from './modal.tsx';
 
 const keys: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
@@ -51,17 +51,7 @@ export function HelpSheet({ close }: { readonly close: () => void }) {
   return (
     <Modal label="Keyboard and quick add" shape="centre" close={close}>
       <div className="p-6">
-        <div className="flex items-start justify-between">
-          <h2 className="font-semibold text-lg tracking-tight">Keyboard and quick add</h2>
-          <button
-            type="button"
-            onClick={close}
-            aria-label="Close"
-            className="-m-2 grid size-10 place-items-center rounded-xl text-muted hover:text-ink"
-          >
-            <CloseIcon />
-          </button>
-        </div>
+        <DialogHeader title="Keyboard and quick add" close={close} />
         <div className="mt-4 grid gap-x-10 gap-y-6 sm:grid-cols-2">
           {keys.map(([title, list]) => (
             <section key={title}>

@@ -1,9 +1,10 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { filterPriorities, statusesOf, statusNames, statusParameter } from '../../lib/filter.ts';
 import { addressWith, goTo } from '../../lib/place.ts';
 import { type Filter, ownStatus, type View } from '../../lib/views.ts';
 import { priorityNames, priorityTexts } from '../app/colours.ts';
 import { CheckIcon, FlagIcon } from '../icons.tsx';
+import { menuEntry, menuSurface, usePopoverMenu } from '../menu/use-popover-menu.ts';
 
 const margin = 8;
 
@@ -15,26 +16,8 @@ export function FilterMenu(props: {
   readonly close: () => void;
 }) {
   const { anchor, view, filter, close } = props;
-  const menu = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = menu.current;
-    const place = anchor.current?.getBoundingClientRect();
-    if (element === null || place === undefined) return;
-    element.showPopover();
-    const { offsetWidth, offsetHeight } = element;
-    const { clientWidth } = document.documentElement;
-    const left = Math.max(margin, Math.min(place.left, clientWidth - offsetWidth - margin));
-    const top = Math.max(margin, Math.min(place.bottom + 4, window.innerHeight - offsetHeight - margin));
-    // In the document's own coordinates: it moves with the button when the page scrolls.
-    element.style.left = `${left + window.scrollX}px`;
-    element.style.top = `${top + window.scrollY}px`;
-    element.querySelector<HTMLElement>('[aria-checked=true]')?.focus({ preventScroll: true });
-  }, [anchor]);
+  const { menu, leave, onBlur } = usePopoverMenu({ anchor, close, first: '[aria-checked=true]', place });
 
-  const leave = () => {
-    anchor.current?.focus();
-    close();
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { key } = event;
     const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitemradio]')];
@@ -49,10 +32,6 @@ export function FilterMenu(props: {
     else if (key.length > 1 || key === ' ' || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
   };
-  const onBlur = (event: FocusEvent<HTMLElement>) => {
-    const next = event.relatedTarget;
-    if (next !== anchor.current && !event.currentTarget.contains(next)) close();
-  };
 
   const statuses = statusesOf(view);
   return (
@@ -64,7 +43,7 @@ export function FilterMenu(props: {
       aria-label="Filter"
       onKeyDown={onKeyDown}
       onBlur={onBlur}
-      className="absolute inset-auto m-0 max-h-[calc(100dvh-1rem)] w-56 overflow-y-auto rounded-xl border border-line bg-raised p-1 text-ink shadow-xl outline-none"
+      className={`${menuSurface} absolute max-h-[calc(100dvh-1rem)] w-56 overflow-y-auto outline-none`}
     >
       <Choices
         title="Priority"
@@ -91,6 +70,16 @@ export function FilterMenu(props: {
       )}
     </div>
   );
+}
+
+/** Below its button, in the document's own coordinates: it moves with the button when the page scrolls. */
+function place(menu: HTMLElement, anchor: DOMRect): void {
+  const { offsetWidth, offsetHeight } = menu;
+  const { clientWidth } = document.documentElement;
+  const left = Math.max(margin, Math.min(anchor.left, clientWidth - offsetWidth - margin));
+  const top = Math.max(margin, Math.min(anchor.bottom + 4, window.innerHeight - offsetHeight - margin));
+  menu.style.left = `${left + window.scrollX}px`;
+  menu.style.top = `${top + window.scrollY}px`;
 }
 
 /** One question of the menu and its answers, of which one holds. */
@@ -122,7 +111,7 @@ function Choices<Value extends string | null>(props: {
           onClick={() => {
             if (value !== chosen) choose(value);
           }}
-          className="flex h-9 w-full items-center gap-2.5 rounded-lg px-2.5 text-left text-sm outline-none hover:bg-sunken focus:bg-sunken max-lg:h-11"
+          className={menuEntry}
         >
           <span className="grid size-4 shrink-0 place-items-center">
             {value === chosen && <CheckIcon className="size-4 text-accent" />}
