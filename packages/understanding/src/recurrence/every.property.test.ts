@@ -45,50 +45,40 @@ const said = fc.record({
   timeZone: fc.constantFrom('UTC', 'Asia/Karachi', 'America/New_York'),
 });
 
+/** A task whose text asks for it again and again, from the place `at` on. */
+const repeated = fc
+  .tuple(task, every, amount, fc.constantFrom(...times), tail)
+  .map(([what, word, n, time, rest]) => ({
+    text: `${what} ${word} ${n}${time}${rest}`,
+    at: what.length + 1,
+  }));
+
 describe('a repetition that was meant', () => {
   test('is kept or said to be unread, and never becomes a task that is due once', () => {
     fc.assert(
-      fc.property(
-        task,
-        every,
-        amount,
-        fc.constantFrom(...times),
-        tail,
-        said,
-        (what, word, n, time, rest, when) => {
-          const text = `${what} ${word} ${n}${time}${rest}`;
-          const read = parseQuickAdd(text, when);
-          const kinds = (chips: typeof read.chips) => chips.map(({ kind }) => kind);
-          const at = what.length + 1;
-          if (read.recurrence === null)
-            expect(kinds(read.chips.filter(({ start, end }) => start <= at && at < end)), text).toEqual([
-              'unread',
-            ]);
-          else expect(kinds(read.chips), text).toContain('recurrence');
-        },
-      ),
+      fc.property(repeated, said, ({ text, at }, when) => {
+        const read = parseQuickAdd(text, when);
+        const kinds = (chips: typeof read.chips) => chips.map(({ kind }) => kind);
+        if (read.recurrence === null)
+          expect(kinds(read.chips.filter(({ start, end }) => start <= at && at < end)), text).toEqual([
+            'unread',
+          ]);
+        else expect(kinds(read.chips), text).toContain('recurrence');
+      }),
       { numRuns: 1000 },
     );
   });
 
   test('is a rule that some day fits', () => {
     fc.assert(
-      fc.property(
-        task,
-        every,
-        amount,
-        fc.constantFrom(...times),
-        tail,
-        said,
-        (what, word, n, time, rest, when) => {
-          const { recurrence } = parseQuickAdd(`${what} ${word} ${n}${time}${rest}`, when);
-          const rule = recurrence?.rrule ?? '';
-          const part = (name: string) => new RegExp(`;${name}=([^;]+)`).exec(rule)?.[1]?.split(',') ?? [];
-          for (const day of part('BYMONTHDAY')) expect(Math.abs(Number(day))).toBeLessThanOrEqual(31);
-          for (const day of part('BYDAY')) expect(day).toMatch(/^-?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)$/);
-          for (const interval of part('INTERVAL')) expect(Number(interval)).toBeGreaterThan(1);
-        },
-      ),
+      fc.property(repeated, said, ({ text }, when) => {
+        const { recurrence } = parseQuickAdd(text, when);
+        const rule = recurrence?.rrule ?? '';
+        const part = (name: string) => new RegExp(`;${name}=([^;]+)`).exec(rule)?.[1]?.split(',') ?? [];
+        for (const day of part('BYMONTHDAY')) expect(Math.abs(Number(day))).toBeLessThanOrEqual(31);
+        for (const day of part('BYDAY')) expect(day).toMatch(/^-?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)$/);
+        for (const interval of part('INTERVAL')) expect(Number(interval)).toBeGreaterThan(1);
+      }),
       { numRuns: 1000 },
     );
   });
