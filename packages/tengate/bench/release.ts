@@ -5,6 +5,7 @@
  *   --rounds N       rounds (5)
  *   --gates LIST     instead of 6-8
  *   --config FILE    instead of tengate.yaml
+ *   --name CLUSTER   which of your clusters (tengate)
  *   --json           the medians and the ids of the runs on stdout
  *
  * Exit code 1 where a gate did not pass in every round.
@@ -22,11 +23,17 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     gates: { type: 'string', default: '6-8' },
     config: { type: 'string', default: 'tengate.yaml' },
+    name: { type: 'string', default: 'tengate' },
     json: { type: 'boolean', default: false },
   },
 });
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) {
+  process.stderr.write(`--rounds takes a whole number from 1, not "${values.rounds}".\n`);
+  process.exit(2);
+}
 const tengate = await composeTengate({
-  options: { config: values.config, provider: 'embedded', name: 'default', toolchain: 'auto' },
+  options: { config: values.config, provider: 'embedded', name: values.name, toolchain: 'auto' },
   environment: process.env,
   cwd: process.cwd(),
   home: homedir(),
@@ -38,7 +45,7 @@ const abort = new AbortController();
 process.once('SIGINT', () => abort.abort(new Error('interrupted')));
 
 const runs: RunRecord[] = [];
-for (let index = 0; index < Number(values.rounds); index += 1) {
+for (let index = 0; index < rounds; index += 1) {
   const run = await tengate.prove({
     command: 'bench',
     extent: 'find',
@@ -48,9 +55,12 @@ for (let index = 0; index < Number(values.rounds); index += 1) {
     signal: abort.signal,
   });
   runs.push(run);
-  process.stderr.write(
-    `round ${index + 1}: ${run.gates.map(({ gate, verdict, durationMs }) => `gate ${gate} ${verdict} in ${Math.round(durationMs / 1_000)} s`).join(', ')} (${run.id})\n`,
-  );
+  process.stderr.write(`round ${index + 1} of ${rounds} (${run.id})\n`);
+  for (const { gate, verdict, durationMs, summary } of run.gates) {
+    process.stderr.write(`  gate ${gate}  ${verdict} in ${Math.round(durationMs / 1_000)} s: ${summary}\n`);
+  }
+  // What keeps one round from measuring anything keeps the others too.
+  if (run.gates.every(({ measurements }) => measurements.length === 0)) break;
 }
 
 const medians = medianMeasurements(runs);

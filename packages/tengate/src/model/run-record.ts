@@ -25,7 +25,7 @@ export type Machine = {
 
 export type RunRecord = {
   readonly version: typeof runRecordVersion;
-  /** Sorts by time: `20261120T233440Z-prove`. */
+  /** Sorts by time: `20261120T233440123Z-prove`. */
   readonly id: string;
   readonly command: string;
   readonly application: string;

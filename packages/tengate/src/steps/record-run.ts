@@ -30,7 +30,8 @@ export function startRun(
   },
 ): Run {
   const startedAt = clock.now();
-  const id = `${startedAt.toISOString().replace(/[-:]|\.\d+/g, '')}-${options.command}`;
+  // To the millisecond: runs that follow each other within a second keep their own records.
+  const id = `${startedAt.toISOString().replace(/[-:.]/g, '')}-${options.command}`;
   return {
     id,
     command: options.command,

@@ -49,7 +49,7 @@ describe('prove where no cluster can be had', () => {
     expect(JSON.parse(report.stdout).gates).toMatchObject([{ gate: 3, verdict: 'unknown' }]);
     expect(report.exitCode).toBe(0);
     const list = await tengate(['report', '--list'], { cwd, environment });
-    expect(list.stdout).toMatch(/^\d{8}T\d{6}Z-validate\n$/);
+    expect(list.stdout).toMatch(/^\d{8}T\d{9}Z-validate\n$/);
   });
 
   it('uses no colours and no control sequences in a pipe', async () => {

@@ -41,7 +41,7 @@ export const addReport: AddCommand = (program, run) => {
         ['tengate report', 'the last run'],
         ['tengate report --html report.html', 'as a page'],
         ['tengate report --compare previous latest', 'what changed'],
-        ['tengate report --run 20261120T233440Z-prove --gate 7', 'every number of one gate'],
+        ['tengate report --run 20261120T233440123Z-prove --gate 7', 'every number of one gate'],
       ),
     )
     .action((options: Options, command) => run(command, (context) => report(context, options)));
