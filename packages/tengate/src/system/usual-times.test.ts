@@ -14,13 +14,17 @@ afterEach(async () => {
 });
 
 /** Runs one step that takes `ms` and gives back what came through. */
-async function runStep(ms: number, outcome: 'done' | 'unchanged'): Promise<ProgressEvent[]> {
+async function runStep(
+  ms: number,
+  outcome: 'done' | 'unchanged',
+  title = 'Cluster',
+): Promise<ProgressEvent[]> {
   let nowMs = 0;
   const clock = { now: () => new Date(0), monotonicMs: () => nowMs, wait: async () => undefined };
   const times = await openUsualTimes(folder, clock);
   const seen: ProgressEvent[] = [];
   const progress = times.watch((event) => seen.push(event));
-  progress({ kind: 'start', id: 'cluster', title: 'Cluster' });
+  progress({ kind: 'start', id: 'cluster', title });
   nowMs = ms;
   progress({ kind: 'end', id: 'cluster', outcome, text: '' });
   expect(await times.save()).toBeNull();
@@ -30,6 +34,12 @@ async function runStep(ms: number, outcome: 'done' | 'unchanged'): Promise<Progr
 describe('usual times', () => {
   it('says the next time how long the step took', async () => {
     expect((await runStep(9_000, 'done'))[0]).not.toHaveProperty('usualMs');
+    expect((await runStep(1, 'done'))[0]).toMatchObject({ usualMs: 9_000 });
+  });
+
+  it('knows nothing of other work under the same step', async () => {
+    await runStep(9_000, 'done');
+    expect((await runStep(1, 'done', 'Another'))[0]).not.toHaveProperty('usualMs');
     expect((await runStep(1, 'done'))[0]).toMatchObject({ usualMs: 9_000 });
   });
 

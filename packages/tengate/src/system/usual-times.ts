@@ -23,16 +23,22 @@ export async function openUsualTimes(state: string, clock: Clock): Promise<Usual
   const measured: Record<string, number> = {};
   return {
     watch: (progress) => {
-      const startedMs = new Map<string, number>();
+      const started = new Map<string, { readonly key: string; readonly ms: number }>();
       return (event) => {
-        if (event.kind === 'start') startedMs.set(event.id, clock.monotonicMs());
-        const started = event.kind === 'end' ? startedMs.get(event.id) : undefined;
-        // Only work done tells what is usual: an unchanged step was quicker for having nothing to do.
-        if (event.kind === 'end' && event.outcome === 'done' && started !== undefined) {
-          measured[event.id] = Math.round(clock.monotonicMs() - started);
+        if (event.kind === 'start') {
+          // With its title: `tengate scale` is another piece of work than the gate whose steps it takes.
+          const key = `${event.id} ${event.title}`;
+          started.set(event.id, { key, ms: clock.monotonicMs() });
+          const usualMs = event.usualMs ?? before[key];
+          progress(usualMs === undefined ? event : { ...event, usualMs });
+          return;
         }
-        const usualMs = event.kind === 'start' ? (event.usualMs ?? before[event.id]) : undefined;
-        progress(event.kind === 'start' && usualMs !== undefined ? { ...event, usualMs } : event);
+        const begun = event.kind === 'end' ? started.get(event.id) : undefined;
+        // Only work done tells what is usual: an unchanged step was quicker for having nothing to do.
+        if (event.kind === 'end' && event.outcome === 'done' && begun !== undefined) {
+          measured[begun.key] = Math.round(clock.monotonicMs() - begun.ms);
+        }
+        progress(event);
       };
     },
     save: async () => {

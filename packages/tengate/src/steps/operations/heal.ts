@@ -7,15 +7,14 @@ import {
   readyWithinSeconds,
   recover,
 } from '../../gates/failure-recovery/recovery-case.ts';
-import type { GatePart } from '../../gates/gate-outcomes.ts';
+import { type GatePart, joined } from '../../gates/gate-outcomes.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
 import { TengateError } from '../../model/tengate-error.ts';
 import { type LiveNamespace, watchNamespace } from '../live-namespace.ts';
 import { requireInstalled } from '../require-installed.ts';
 import type { Operation, OperationContext } from './operation.ts';
-import { outcomeOf } from './outcome.ts';
-import { joined, underLoad } from './under-load.ts';
+import { underLoad } from './under-load.ts';
 
 export type HealOptions = {
   /** Names of Deployments or StatefulSets; none means every Deployment that tengate.yaml names. */
@@ -38,7 +37,7 @@ export function heal(options: HealOptions): Operation {
       try {
         const cases = chosen(context, live, options);
         const recoveries: Recovery[] = [];
-        const part = await underLoad({
+        return await underLoad({
           context,
           operation,
           load: options.load,
@@ -50,11 +49,11 @@ export function heal(options: HealOptions): Operation {
             }
             return joined(recoveries.map((one) => partOf(one, plan.namespace)));
           },
+          done: () =>
+            recoveries
+              .map(({ name, readyMs }) => `${name}: Ready again after ${inSeconds(readyMs ?? 0)} s`)
+              .join('; '),
         });
-        const times = recoveries.map(
-          ({ name, readyMs }) => `${name}: Ready again after ${inSeconds(readyMs ?? 0)} s`,
-        );
-        return outcomeOf(part, times.join('; '));
       } finally {
         await live.stop();
       }

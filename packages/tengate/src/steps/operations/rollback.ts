@@ -1,6 +1,6 @@
 /** `tengate rollback`: an earlier revision comes back, is waited for, and compared with what is live then. */
 
-import type { GatePart } from '../../gates/gate-outcomes.ts';
+import { type GatePart, joined } from '../../gates/gate-outcomes.ts';
 import { driftPart } from '../../gates/helm-rollback/drift-part.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
@@ -15,8 +15,8 @@ import { goodRevisions, releaseState } from '../release-state.ts';
 import { notInstalled } from '../require-installed.ts';
 import { changeDeadlineMs } from './apply-values.ts';
 import type { Operation } from './operation.ts';
-import { failedPart, outcomeOf } from './outcome.ts';
-import { joined, underLoad } from './under-load.ts';
+import { failedPart } from './outcome.ts';
+import { underLoad } from './under-load.ts';
 
 /** @param options.revision `null` means the one before; after an interrupted or failed change the last one that was whole */
 export function rollback(options: { readonly revision: number | null; readonly load: boolean }): Operation {
@@ -31,7 +31,7 @@ export function rollback(options: { readonly revision: number | null; readonly l
       const revision = chooseRevision(target, history, options.revision);
       const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
       try {
-        const part = await underLoad({
+        return await underLoad({
           context,
           operation,
           load: options.load,
@@ -39,12 +39,11 @@ export function rollback(options: { readonly revision: number | null; readonly l
             mark(`back to revision ${revision}`);
             return goBack(target, live, revision);
           },
+          done: ({ measurements }) => {
+            const after = measurements.find(({ name }) => name === 'rolled out after')?.value;
+            return `as revision ${revision} was, rolled out after ${after} s, live objects equal it`;
+          },
         });
-        const after = part.measurements.find(({ name }) => name === 'rolled out after')?.value;
-        return outcomeOf(
-          part,
-          `as revision ${revision} was, rolled out after ${after} s, live objects equal it`,
-        );
       } finally {
         await live.stop();
       }

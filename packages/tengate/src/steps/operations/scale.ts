@@ -1,6 +1,6 @@
 /** `tengate scale`: another number of replicas, through the chart's values, so that nobody's number is overruled by another's. */
 
-import type { GatePart } from '../../gates/gate-outcomes.ts';
+import { type GatePart, joined } from '../../gates/gate-outcomes.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
 import type { ChangesConfiguration } from '../../model/configuration.ts';
 import { TengateError } from '../../model/tengate-error.ts';
@@ -12,8 +12,7 @@ import { type LiveNamespace, watchNamespace } from '../live-namespace.ts';
 import { requireInstalled } from '../require-installed.ts';
 import { applyValues, changeDeadlineMs } from './apply-values.ts';
 import type { Operation, OperationContext } from './operation.ts';
-import { outcomeOf } from './outcome.ts';
-import { joined, underLoad } from './under-load.ts';
+import { underLoad } from './under-load.ts';
 
 type Scaled = ChangesConfiguration['replicas'];
 
@@ -36,7 +35,7 @@ export function scale(options: {
       const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
       try {
         refuseAboveMaximum(scaled, live, replicas);
-        const part = await underLoad({
+        return await underLoad({
           context,
           operation,
           load,
@@ -51,8 +50,8 @@ export function scale(options: {
             if (applied.findings.length > 0) return applied;
             return joined([applied, await awaitReplicas(target, { live, scaled, replicas })]);
           },
+          done: () => scaled.map(({ deployment }) => sentence(deployment, live)).join('; '),
         });
-        return outcomeOf(part, scaled.map(({ deployment }) => sentence(deployment, live)).join('; '));
       } finally {
         await live.stop();
       }

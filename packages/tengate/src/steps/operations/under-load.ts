@@ -1,7 +1,8 @@
 /** Does a piece of work with the standard load beside it where that was asked for, and judges what the load lost meanwhile. */
 
+import type { GateOutcome } from '../../gates/gate.ts';
 import { gateStep } from '../../gates/gate-context.ts';
-import type { GatePart } from '../../gates/gate-outcomes.ts';
+import { type GatePart, joined } from '../../gates/gate-outcomes.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
 import { judgeGap, judgeLoss, judgeSteadiness } from '../../gates/under-load/judge-load.ts';
 import { loadTimeline } from '../../gates/under-load/load-timeline.ts';
@@ -9,7 +10,9 @@ import { type StandardLoad, startStandardLoad } from '../../gates/under-load/sta
 import { judgeStoredWrites } from '../../gates/under-load/stored-writes.ts';
 import { TengateError } from '../../model/tengate-error.ts';
 import type { LoadResult } from '../../prober/load-result.ts';
+import { summariseLoad } from '../../prober/summarise-load.ts';
 import type { Operation, OperationContext } from './operation.ts';
+import { outcomeOf } from './outcome.ts';
 
 /** @throws TengateError `load-not-possible` */
 export async function underLoad(options: {
@@ -18,10 +21,15 @@ export async function underLoad(options: {
   readonly load: boolean;
   /** Tells what happens, for the live view and the load's timeline. */
   readonly work: (mark: (text: string) => void) => Promise<GatePart>;
-}): Promise<GatePart> {
-  const { context, operation, load, work } = options;
+  /** One line that says what is so now, for where nothing was found. */
+  readonly done: (part: GatePart) => string;
+}): Promise<GateOutcome> {
+  const { context, operation, load, work, done } = options;
   const { clock, cluster, progress } = context;
-  if (!load) return work((text) => progress({ kind: 'detail', id: gateStep(operation.number), text }));
+  if (!load) {
+    const alone = await work((text) => progress({ kind: 'detail', id: gateStep(operation.number), text }));
+    return outcomeOf(alone, done(alone));
+  }
   const started = await startStandardLoad(context, releaseTarget(context, cluster, operation.number));
   if (typeof started === 'string')
     throw new TengateError({
@@ -42,15 +50,15 @@ export async function underLoad(options: {
   } finally {
     result = await started.stop();
   }
-  return joined([part, await judged({ ...options, started, result, stretch: { from, to } })]);
-}
-
-export function joined(parts: readonly GatePart[]): GatePart {
-  return {
-    measurements: parts.flatMap(({ measurements }) => measurements),
-    findings: parts.flatMap(({ findings }) => findings),
-    evidence: parts.flatMap(({ evidence }) => evidence),
-  };
+  const stretch = { from, to };
+  const whole = joined([part, await judged({ ...options, started, result, stretch })]);
+  const streams = summariseLoad(result, stretch);
+  const failed = streams.reduce((sum, one) => sum + one.failed, 0);
+  const sent = streams.reduce((sum, one) => sum + one.sent, 0);
+  return outcomeOf(
+    whole,
+    `${done(part)}; ${failed} of ${sent} requests failed at ${started.ratePerSecond} a second`,
+  );
 }
 
 async function judged(options: {

@@ -6,7 +6,6 @@ import { watchNamespace } from '../live-namespace.ts';
 import { requireInstalled } from '../require-installed.ts';
 import { applyValues } from './apply-values.ts';
 import type { Operation } from './operation.ts';
-import { outcomeOf } from './outcome.ts';
 import { underLoad } from './under-load.ts';
 
 /** @param options.set path in the chart's values → value; at least one */
@@ -23,7 +22,7 @@ export function upgrade(options: { readonly set: ReleaseRequest['set']; readonly
       const installed = await requireInstalled(target);
       const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
       try {
-        const part = await underLoad({
+        return await underLoad({
           context,
           operation,
           load,
@@ -31,8 +30,8 @@ export function upgrade(options: { readonly set: ReleaseRequest['set']; readonly
             mark(`sets ${paths}`);
             return applyValues(target, { live, installed, set, description: `tengate: sets ${paths}` });
           },
+          done: () => `${paths} set on top of revision ${installed.revision}, every pod is new`,
         });
-        return outcomeOf(part, `${paths} set on top of revision ${installed.revision}, every pod is new`);
       } finally {
         await live.stop();
       }
