@@ -1,13 +1,9 @@
 /** `tengate heal`: takes pods away and times how they come back. */
 
-import { recoveryCases } from '../../gates/failure-recovery/cases.ts';
-import {
-  type Recovery,
-  type RecoveryCase,
-  readyWithinSeconds,
-  recover,
-} from '../../gates/failure-recovery/recovery-case.ts';
-import { type GatePart, joined } from '../../gates/gate-outcomes.ts';
+import { type BoundCase, type LossBound, recoveryCases } from '../../gates/failure-recovery/cases.ts';
+import { judgeCost, judgeReturn, watchAfterMs } from '../../gates/failure-recovery/judge-recovery.ts';
+import { type Recovery, type RecoveryCase, recover } from '../../gates/failure-recovery/recovery-case.ts';
+import { joined } from '../../gates/gate-outcomes.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
 import { TengateError } from '../../model/tengate-error.ts';
@@ -36,7 +32,7 @@ export function heal(options: HealOptions): Operation {
       const live = await watchNamespace({ reader, clock, namespace: plan.namespace });
       try {
         const cases = chosen(context, live, options);
-        const recoveries: Recovery[] = [];
+        const recoveries: { readonly kind: LossBound; readonly recovery: Recovery }[] = [];
         return await underLoad({
           context,
           operation,
@@ -45,13 +41,21 @@ export function heal(options: HealOptions): Operation {
             for (const one of cases) {
               mark(one.name);
               const scene = { reader, engine, namespace: plan.namespace, live, clock, signal };
-              recoveries.push(await recover(scene, one));
+              const recovery = await recover(scene, one);
+              // What may cost requests until everything is back must be seen to cost none from then on.
+              if (options.load && one.bound === 'until-back') await clock.wait(watchAfterMs, signal);
+              recoveries.push({ kind: one.bound, recovery: { ...recovery, to: clock.now().getTime() } });
             }
-            return joined(recoveries.map((one) => partOf(one, plan.namespace)));
+            return joined(recoveries.map((one) => judgeReturn({ ...one, namespace: plan.namespace })));
           },
+          loss: (result) =>
+            joined(recoveries.map((one) => judgeCost({ ...one, result, namespace: plan.namespace }))),
           done: () =>
             recoveries
-              .map(({ name, readyMs }) => `${name}: Ready again after ${inSeconds(readyMs ?? 0)} s`)
+              .map(
+                ({ recovery: { name, readyMs } }) =>
+                  `${name}: Ready again after ${inSeconds(readyMs ?? 0)} s`,
+              )
               .join('; '),
         });
       } finally {
@@ -67,7 +71,7 @@ function chosen(
   { configuration, cluster }: OperationContext,
   live: LiveNamespace,
   { workloads, how }: HealOptions,
-): readonly RecoveryCase[] {
+): readonly BoundCase[] {
   if (configuration.changes === undefined)
     throw new TengateError({
       code: 'heal-not-configured',
@@ -77,8 +81,10 @@ function chosen(
     });
   const known = new Map(
     recoveryCases(configuration.changes, live.objects(), cluster.plan.release)
-      .flatMap((one) => (one.workloads.length === 1 ? one.workloads : []))
-      .map((workload) => [workload.name, workload]),
+      .filter(({ how: way, workloads: some }) => way === 'delete' && some.length === 1)
+      .flatMap(({ workloads: some, bound }) =>
+        some.map((workload) => [workload.name, { workload, bound }] as const),
+      ),
   );
   const unknown = workloads.find((name) => !known.has(name));
   if (unknown !== undefined)
@@ -89,37 +95,13 @@ function chosen(
       todo: `Use one of: ${[...known.keys()].join(', ')}`,
     });
   return [...known.values()]
-    .filter(({ kind, name }) => (workloads.length === 0 ? kind === 'Deployment' : workloads.includes(name)))
-    .map((workload) => ({
+    .filter(({ workload: { kind, name } }) =>
+      workloads.length === 0 ? kind === 'Deployment' : workloads.includes(name),
+    )
+    .map(({ workload, bound }) => ({
       name: `${workload.name} ${how === 'delete' ? 'pod deleted' : 'process killed'}`,
       workloads: [workload],
       how,
+      bound: how === 'kill' ? 'until-back' : bound,
     }));
-}
-
-function partOf({ name, readyMs, fullMs, missing, victims }: Recovery, namespace: string): GatePart {
-  return {
-    measurements: [
-      {
-        name: `${name}: Ready again after`,
-        value: readyMs === null ? null : inSeconds(readyMs),
-        unit: 's',
-        bound: `<= ${readyWithinSeconds} s`,
-        verdict: readyMs === null ? 'failed' : 'passed',
-      },
-      { name: `${name}: full count after`, value: fullMs === null ? null : inSeconds(fullMs), unit: 's' },
-    ],
-    findings:
-      missing === null
-        ? []
-        : [
-            {
-              code: 'not-recovered',
-              subject: victims.map((victim) => victim.replace('Pod/', `Pod/${namespace}/`)).join(', '),
-              what: `${name}: after ${readyWithinSeconds} s ${missing}`,
-              todo: 'look at the events of the new pod: its image, its volume, its probes',
-            },
-          ],
-    evidence: [],
-  };
 }

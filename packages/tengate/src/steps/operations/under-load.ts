@@ -21,6 +21,8 @@ export async function underLoad(options: {
   readonly load: boolean;
   /** Tells what happens, for the live view and the load's timeline. */
   readonly work: (mark: (text: string) => void) => Promise<GatePart>;
+  /** How failed requests are judged where some may be lost; absent: none may. */
+  readonly loss?: (result: LoadResult) => GatePart;
   /** One line that says what is so now, for where nothing was found. */
   readonly done: (part: GatePart) => string;
 }): Promise<GateOutcome> {
@@ -64,22 +66,18 @@ export async function underLoad(options: {
 async function judged(options: {
   readonly context: OperationContext;
   readonly operation: Pick<Operation, 'name'>;
+  readonly loss?: (result: LoadResult) => GatePart;
   readonly started: StandardLoad;
   readonly result: LoadResult;
   readonly stretch: { readonly from: number; readonly to: number };
 }): Promise<GatePart> {
-  const { context, operation, started, result, stretch } = options;
+  const { context, operation, loss, started, result, stretch } = options;
   const subject = `Release/${context.cluster.plan.namespace}`;
   const scene = { name: operation.name, subject, result, stretch };
-  const gap = judgeGap(scene);
   return joined([
-    judgeLoss(scene),
-    // Told and not judged: what may pause is the gate's matter.
-    {
-      ...gap,
-      measurements: gap.measurements.map(({ name, value, unit = 'ms' }) => ({ name, value, unit })),
-      findings: [],
-    },
+    ...(loss === undefined ? [judgeLoss(scene)] : [unjudged(judgeLoss(scene)), loss(result)]),
+    // What may pause is the gate's matter.
+    unjudged(judgeGap(scene)),
     judgeSteadiness(result),
     ...(context.configuration.load?.write === undefined ? [] : [await judgeStoredWrites(context, result)]),
     {
@@ -94,4 +92,13 @@ async function judged(options: {
       ],
     },
   ]);
+}
+
+/** Told, and nothing made of it. */
+function unjudged({ measurements, evidence }: GatePart): GatePart {
+  return {
+    measurements: measurements.map(({ bound, verdict, ...told }) => told),
+    findings: [],
+    evidence,
+  };
 }
