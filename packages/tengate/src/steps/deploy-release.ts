@@ -10,6 +10,7 @@ import type { ProofStore } from '../ports/proof-store.ts';
 import type { ReleaseManager, ReleaseRevision } from '../ports/release-manager.ts';
 import { awaitRelease } from './await-release.ts';
 import { failureEvidence } from './failure-evidence.ts';
+import { helmRefused } from './helm-refused.ts';
 import { type LiveNamespace, watchNamespace } from './live-namespace.ts';
 import { ensureNamespace, ensureSecrets } from './prepare-namespace.ts';
 import { describedInputs, releaseInputs } from './release-inputs.ts';
@@ -195,15 +196,7 @@ function chartFailure(message: string): DeployFailure {
     status: 'failed',
     summary: 'Helm could not install the release',
     findings: [
-      {
-        code: 'helm-refused',
-        subject: 'release',
-        what: message,
-        // Helm 4's server-side apply refuses to overrule another's change: pkg/kube, "conflict occurred while applying object".
-        todo: message.includes('conflict occurred while applying')
-          ? 'somebody changed these fields beside Helm: take that back with `tengate rollback`, then deploy again'
-          : 'correct the chart, its values, or what stands in its way in the namespace',
-      },
+      helmRefused(message, 'correct the chart, its values, or what stands in its way in the namespace'),
     ],
     evidence: [],
     afterSeconds: 0,

@@ -6,6 +6,7 @@ import { autoscalerReadiness, hasUsableMetric } from '../readiness/horizontal-po
 import { awaitRelease } from './await-release.ts';
 import type { DeployFailure, Installation } from './deploy-release.ts';
 import { failureEvidence } from './failure-evidence.ts';
+import { helmRefused } from './helm-refused.ts';
 import { writeInstallationProof } from './installation-proof.ts';
 import { type Manifest, parseManifest } from './release-manifest.ts';
 import { addressOf, expectedObjects, releaseRequest } from './release-request.ts';
@@ -137,9 +138,7 @@ async function refused(installation: Installation, message: string): Promise<Dep
   return {
     status: 'failed',
     summary: 'Helm could not add the autoscalers',
-    findings: [
-      { code: 'helm-refused', subject: 'release', what: message, todo: 'correct the chart or its values' },
-    ],
+    findings: [helmRefused(message)],
     evidence: await failureEvidence({
       reader: options.reader,
       namespace: options.plan.namespace,

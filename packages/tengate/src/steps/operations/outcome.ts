@@ -5,6 +5,7 @@ import { type GatePart, verdictOf } from '../../gates/gate-outcomes.ts';
 import type { Finding } from '../../model/evidence.ts';
 import { redact } from '../../model/redact.ts';
 import type { DeployFailure } from '../deploy-release.ts';
+import { helmRefused } from '../helm-refused.ts';
 
 /** @param done one line that says what is so now, for where nothing was found */
 export function outcomeOf(part: GatePart, done: string): GateOutcome {
@@ -26,14 +27,7 @@ export function failedPart(failure: DeployFailure | { readonly message: string }
   if ('message' in failure)
     return {
       measurements: [],
-      findings: [
-        {
-          code: 'helm-refused',
-          subject: 'release',
-          what: failure.message,
-          todo: `correct the values, or go back: ${back}`,
-        },
-      ],
+      findings: [helmRefused(failure.message, `correct the values, or go back: ${back}`)],
       evidence: [],
     };
   return {
