@@ -1,4 +1,4 @@
-/** Pure: the longest time in which nothing succeeded. */
+/** Pure: the times in which nothing succeeded, and the longest of them. */
 
 import type { LoadResult } from './load-result.ts';
 import type { Stretch } from './summarise-load.ts';
@@ -6,16 +6,23 @@ import type { Stretch } from './summarise-load.ts';
 /** From the end of one answer to the end of the next; the ends of the stretch count as answers. */
 export type Gap = { readonly from: number; readonly to: number; readonly ms: number };
 
+type Where = {
+  /** Names; all of them together. */
+  readonly streams: readonly string[];
+  readonly stretch: Stretch;
+};
+
+export function longestGap(result: LoadResult, where: Where): Gap {
+  const none: Gap = { from: where.stretch.from, to: where.stretch.from, ms: 0 };
+  const longest = gapsOf(result, where).reduce((most, gap) => (gap.ms > most.ms ? gap : most), none);
+  return { ...longest, ms: Math.round(longest.ms * 10) / 10 };
+}
+
 /**
- * The longest gap of several streams taken together: while any of them is served, there is none. Ends of answers are
- * counted and not their beginnings, so that requests that hang are a gap too.
- *
- * @param options.streams names; all of them together
+ * Every gap of several streams taken together: while any of them is served, there is none. Ends of answers are counted and
+ * not their beginnings, so that requests that hang are a gap too.
  */
-export function longestGap(
-  result: LoadResult,
-  options: { readonly streams: readonly string[]; readonly stretch: Stretch },
-): Gap {
+export function gapsOf(result: LoadResult, options: Where): readonly Gap[] {
   const { streams, stretch } = options;
   const ends = streams
     .flatMap((stream) => {
@@ -26,11 +33,8 @@ export function longestGap(
     })
     .filter((end) => end >= stretch.from && end < stretch.to)
     .sort((one, other) => one - other);
-  let longest: Gap = { from: stretch.from, to: stretch.from, ms: 0 };
-  let last = stretch.from;
-  for (const end of [...ends, stretch.to]) {
-    if (end - last > longest.ms) longest = { from: last, to: end, ms: end - last };
-    last = end;
-  }
-  return { ...longest, ms: Math.round(longest.ms * 10) / 10 };
+  return [...ends, stretch.to].map((to, index) => {
+    const from = ends[index - 1] ?? stretch.from;
+    return { from, to, ms: to - from };
+  });
 }

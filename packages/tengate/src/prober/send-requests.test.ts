@@ -191,6 +191,15 @@ describe('a load in real time', () => {
     );
   });
 
+  it('tells with every request what Node refuses to send at all, and goes on', async () => {
+    const request = { method: 'GET' as const, headers: { 'x-broken': 'two\nlines' }, body: null };
+    const { failures, complete } = await runUntil({ url: 'http://127.0.0.1:9/', request }, 5);
+    expect(new Set(failures.map(({ kind, code }) => `${kind} ${code}`))).toEqual(
+      new Set(['other ERR_INVALID_CHAR']),
+    );
+    expect(complete).toBe(true);
+  });
+
   it('ends by its own limit', async () => {
     const server = await startScheduledServer(() => 'answer');
     servers.push(server);

@@ -7,7 +7,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { Agent, type ClientRequest, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { LoadEvent, LoadLine } from './load-lines.ts';
 import type { LoadPlan, LoadStream } from './load-plan.ts';
 import type { FailureKind } from './load-result.ts';
@@ -188,9 +188,10 @@ function exchange(options: {
     Object.entries(stream.request.headers).map(([name, value]) => [name, fill(value)]),
   );
   return new Promise((resolve) => {
+    let sending: ClientRequest | null = null;
     const timer = setTimeout(() => {
       resolve({ ok: false, kind: 'timeout', status: null, code: null, answeredBy: null });
-      sending.destroy();
+      sending?.destroy();
     }, stream.timeoutMs);
     const end = (outcome: Outcome): void => {
       clearTimeout(timer);
@@ -198,34 +199,40 @@ function exchange(options: {
     };
     const broken = (answeredBy: string | null, status: number | null) => (error: NodeJS.ErrnoException) =>
       end({ ok: false, kind: kindOf(error.code), status, code: error.code ?? error.message, answeredBy });
-    const sending: ClientRequest = request(
-      stream.url,
-      {
-        method: stream.request.method,
-        agent: agent ?? false,
-        headers: {
-          ...headers,
-          ...(agent === null ? { connection: 'close' } : {}),
-          ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
+    const answered = (response: IncomingMessage): void => {
+      const status = response.statusCode ?? 0;
+      const by = response.headers[plan.answeredByHeader.toLowerCase()];
+      const answeredBy = Array.isArray(by) ? (by[0] ?? null) : (by ?? null);
+      response.on('error', broken(answeredBy, status));
+      response.on('end', () =>
+        end(
+          isExpected(stream, status)
+            ? { ok: true }
+            : { ok: false, kind: 'status', status, code: null, answeredBy },
+        ),
+      );
+      response.resume();
+    };
+    try {
+      sending = request(
+        stream.url,
+        {
+          method: stream.request.method,
+          agent: agent ?? false,
+          headers: {
+            ...headers,
+            ...(agent === null ? { connection: 'close' } : {}),
+            ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }),
+          },
         },
-      },
-      (response) => {
-        const status = response.statusCode ?? 0;
-        const by = response.headers[plan.answeredByHeader.toLowerCase()];
-        const answeredBy = Array.isArray(by) ? (by[0] ?? null) : (by ?? null);
-        response.on('error', broken(answeredBy, status));
-        response.on('end', () =>
-          end(
-            isExpected(stream, status)
-              ? { ok: true }
-              : { ok: false, kind: 'status', status, code: null, answeredBy },
-          ),
-        );
-        response.resume();
-      },
-    );
-    sending.on('error', broken(null, null));
-    sending.end(body ?? undefined);
+        answered,
+      );
+      sending.on('error', broken(null, null));
+      sending.end(body ?? undefined);
+    } catch (error) {
+      // What Node refuses to send at all, as a header with a line break: it is told with every request, and ends nothing.
+      broken(null, null)(error as NodeJS.ErrnoException);
+    }
   });
 }
 

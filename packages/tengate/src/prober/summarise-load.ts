@@ -47,6 +47,16 @@ export function failuresIn(result: LoadResult, { from, to }: Stretch): LoadResul
   return result.failures.filter(({ at }) => at >= from && at < to);
 }
 
+/** How late the latest request was sent of those that were to be sent in the stretch; 0 where there are none. */
+export function latestIn(result: LoadResult, { from, to }: Stretch): number {
+  let latest = 0;
+  for (const { at, lateMs } of result.successes.values())
+    for (const [index, moment] of at.entries())
+      if (moment >= from && moment < to) latest = Math.max(latest, lateMs[index] ?? 0);
+  for (const { lateMs } of failuresIn(result, { from, to })) latest = Math.max(latest, lateMs);
+  return latest;
+}
+
 export function latenciesIn(result: LoadResult, stream: string, { from, to }: Stretch): readonly number[] {
   const successes = result.successes.get(stream);
   if (successes === undefined) return [];

@@ -55,6 +55,49 @@ describe('the judgement of a load', () => {
     expect(findings).toMatchObject([{ code: 'answers-paused', subject: 'Release/dev' }]);
   });
 
+  it('blames no service for the time that the prober itself stood still, and passes nothing either', () => {
+    // Ten requests of the 120 ms from 300 on were sent together at 420, the first of them 115 ms late.
+    const result = aLoad({ successes: served, to: 1_000 });
+    const late = result.successes.get('a');
+    if (late === undefined) throw new Error('the load has a stream');
+    const stood = (index: number) => (index >= 30 && index < 42 ? 420 - index * 10 : 0);
+    const stalled = {
+      ...result,
+      successes: new Map([
+        [
+          'a',
+          {
+            at: late.at,
+            latencyMs: late.latencyMs.map((ms, index) => ms + stood(index)),
+            lateMs: late.lateMs.map((_, index) => stood(index)),
+          },
+        ],
+      ]),
+    };
+    const { measurements, findings } = judgeGap(judged(stalled));
+    expect(findings).toEqual([]);
+    expect(verdictOf(measurements, findings)).toBe('unknown');
+    expect(measurements.map(({ name, value }) => [name, value])).toEqual([
+      ['upgrade: longest time in which api answered nobody', 130],
+      ['upgrade: of that the prober itself stood still', 120],
+    ]);
+  });
+
+  it('fails for a pause of the service, though the prober stood still for longer at another time', () => {
+    const result = aLoad({
+      successes: { a: served.a.filter(([at]) => at < 300 || (at > 420 && at < 600) || at > 900) },
+      to: 1_000,
+    });
+    const stream = result.successes.get('a');
+    if (stream === undefined) throw new Error('the load has a stream');
+    const stalled = {
+      ...result,
+      successes: new Map([['a', { ...stream, lateMs: stream.at.map((at) => (at === 910 ? 300 : 0)) }]]),
+    };
+    const { measurements, findings } = judgeGap(judged(stalled));
+    expect(verdictOf(measurements, findings)).toBe('failed');
+  });
+
   it('is unknown where the prober did not keep its rate', () => {
     const result = aLoad({ successes: served, lateMs: 200, to: 1_000 });
     const { measurements, findings } = judgeSteadiness(result);

@@ -1,11 +1,12 @@
 /** Pure: whether a stretch of load lost a request or was left waiting, and whether the load itself can be believed. */
 
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { LoadFailure, LoadResult } from '../../prober/load-result.ts';
-import { longestGap } from '../../prober/longest-gap.ts';
+import { gapsOf, longestGap } from '../../prober/longest-gap.ts';
 import { percentilesOf } from '../../prober/percentiles.ts';
 import { steadinessOf } from '../../prober/steadiness.ts';
-import { failuresIn, latenciesIn, type Stretch } from '../../prober/summarise-load.ts';
+import { failuresIn, latenciesIn, latestIn, type Stretch } from '../../prober/summarise-load.ts';
 import type { GatePart } from '../gate-outcomes.ts';
 
 /** Longest time that nobody may be served in, milliseconds. */
@@ -43,7 +44,10 @@ export function judgeLoss(options: {
   return { measurements, findings: lossFindings({ name, subject, failures, stretch }), evidence: [] };
 }
 
-/** The longest time in which a service answered nobody, whatever the connection. */
+/**
+ * The longest time in which a service answered nobody, whatever the connection. What of it the prober itself stood still for
+ * is nobody's fault that it can name: where the rest is within the bound, the gap says nothing.
+ */
 export function judgeGap(options: {
   readonly name: string;
   readonly subject: string;
@@ -51,25 +55,34 @@ export function judgeGap(options: {
   readonly stretch: Stretch;
 }): GatePart {
   const { name, subject, result, stretch } = options;
-  const gaps = targetsOf(result).map((target) => ({
-    target,
-    gap: longestGap(result, {
-      streams: result.plan.streams.filter((one) => one.target === target).map((one) => one.name),
-      stretch,
-    }),
-  }));
+  const gaps = targetsOf(result).map((target) => {
+    const streams = result.plan.streams.filter((one) => one.target === target).map((one) => one.name);
+    const long = gapsOf(result, { streams, stretch }).filter(({ ms }) => ms > longestGapMs);
+    const ofService = long.filter((one) => one.ms - latestIn(result, one) > longestGapMs);
+    const verdict: Verdict = long.length === 0 ? 'passed' : ofService.length === 0 ? 'unknown' : 'failed';
+    return { target, gap: longestGap(result, { streams, stretch }), verdict };
+  });
   return {
-    measurements: gaps.map(
-      ({ target, gap }): Measurement => ({
+    measurements: gaps.flatMap(({ target, gap, verdict }): readonly Measurement[] => [
+      {
         name: `${name}: longest time in which ${target} answered nobody`,
         value: gap.ms,
         unit: 'ms',
         bound: `<= ${longestGapMs} ms`,
-        verdict: gap.ms <= longestGapMs ? 'passed' : 'failed',
-      }),
-    ),
+        verdict,
+      },
+      ...(verdict === 'unknown'
+        ? [
+            {
+              name: `${name}: of that the prober itself stood still`,
+              value: tenths(latestIn(result, gap)),
+              unit: 'ms',
+            },
+          ]
+        : []),
+    ]),
     findings: gaps
-      .filter(({ gap }) => gap.ms > longestGapMs)
+      .filter(({ verdict }) => verdict === 'failed')
       .map(({ target, gap }) => ({
         code: 'answers-paused',
         subject,
