@@ -3,17 +3,15 @@
 import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import type { LoadResult } from '../prober/load-result.ts';
-import { leaveAsFound, readInstalledRevision } from '../steps/change-release.ts';
-import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
-import { whyNotInstalled } from '../steps/require-installed.ts';
+import type { LiveNamespace } from '../steps/live-namespace.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, namedFindings, unmeasured, verdictOf } from './gate-outcomes.ts';
 import { breakAndRollBack } from './helm-rollback/break-and-roll-back.ts';
 import { measureKill } from './helm-rollback/measure-kill.ts';
 import type { RollbackPart, RollbackScene } from './helm-rollback/rollback-scene.ts';
 import { rollBackWithinSeconds, upgradeAndRollBack } from './helm-rollback/upgrade-and-roll-back.ts';
-import { releaseTarget } from './release-target.ts';
+import { type ChangeScene, measureChanges } from './measure-changes.ts';
 import { judgeLoss } from './under-load/judge-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
@@ -25,39 +23,26 @@ export const helmRollback: Gate<GateContext> = {
   title: 'Helm rollback',
   promise: `the earlier revision is restored within ${rollBackWithinSeconds} s with zero failed requests, the live objects equal it, a pod killed afterwards returns with it, and broken upgrades are named and rolled back while the old pods go on serving`,
   after: (context) => context.settled(),
-  measure,
+  measure: (context) => measureChanges({ context, gate: 8, underLoad: true, measure }),
 };
 
-async function measure(context: GateContext): Promise<GateOutcome> {
-  const { cluster, clock, configuration } = context;
-  if (cluster === null) return withoutCluster(context);
-  const { changes } = configuration;
-  if (changes === undefined || configuration.load === undefined)
-    return unmeasured('not measured: tengate.yaml names no load (`load`) or no changes (`changes`)');
-  const target = releaseTarget(context, cluster, 8);
-  const installed = await readInstalledRevision(target);
-  if (installed === null) return unmeasured(await whyNotInstalled(target));
-  const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
+async function measure(changing: ChangeScene): Promise<GateOutcome> {
+  const { context, target, changes, live } = changing;
+  const load = await startStandardLoad(context, target);
+  if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
+  const scene: RollbackScene = { ...changing, mark: load.mark };
+  const parts: RollbackPart[] = [];
+  let result: LoadResult;
   try {
-    const load = await startStandardLoad(context, target);
-    if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
-    const scene: RollbackScene = { context, target, changes, installed, live, mark: load.mark };
-    const parts: RollbackPart[] = [];
-    let result: LoadResult;
-    try {
-      await load.steady();
-      parts.push(await upgradeAndRollBack(scene));
-      if (isWhole(parts)) parts.push(await measureKill(scene));
-      for (const broken of changes.broken)
-        if (isWhole(parts)) parts.push(await breakAndRollBack(scene, broken));
-    } finally {
-      result = await load.stop();
-    }
-    return await outcomeOf({ context, live, namespace: cluster.plan.namespace, parts, result });
+    await load.steady();
+    parts.push(await upgradeAndRollBack(scene));
+    if (isWhole(parts)) parts.push(await measureKill(scene));
+    for (const broken of changes.broken)
+      if (isWhole(parts)) parts.push(await breakAndRollBack(scene, broken));
   } finally {
-    await leaveAsFound(target, installed);
-    await live.stop();
+    result = await load.stop();
   }
+  return outcomeOf({ context, live, namespace: target.plan.namespace, parts, result });
 }
 
 /** What comes after a failure would be measured on a release that is not at rest. */

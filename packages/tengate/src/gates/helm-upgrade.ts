@@ -4,15 +4,13 @@ import type { Evidence, Finding } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import { summariseLoad } from '../prober/summarise-load.ts';
-import { type InstalledRevision, leaveAsFound, readInstalledRevision } from '../steps/change-release.ts';
-import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
-import { whyNotInstalled } from '../steps/require-installed.ts';
+import type { LiveNamespace } from '../steps/live-namespace.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, namedFindings, unmeasured, verdictOf } from './gate-outcomes.ts';
 import { applyUpgrade, type UpgradeOutcome } from './helm-upgrade/apply-upgrade.ts';
-import { planUpgrades } from './helm-upgrade/plan-upgrades.ts';
-import { releaseTarget } from './release-target.ts';
+import { planUpgrades, type Upgrade } from './helm-upgrade/plan-upgrades.ts';
+import { type ChangeScene, measureChanges } from './measure-changes.ts';
 import { judgeGap, judgeLoss, longestGapMs } from './under-load/judge-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
@@ -24,42 +22,25 @@ export const helmUpgrade: Gate<GateContext> = {
   title: 'Helm upgrade',
   promise: `more replicas, another configuration and another image reach every pod under load with zero failed requests over fresh and kept connections, no service silent for more than ${longestGapMs} ms, and every acknowledged write stored`,
   after: (context) => context.settled(),
-  measure,
+  measure: (context) => measureChanges({ context, gate: 7, underLoad: true, measure }),
 };
 
-async function measure(context: GateContext): Promise<GateOutcome> {
-  const { cluster, clock, configuration } = context;
-  if (cluster === null) return withoutCluster(context);
-  const { changes } = configuration;
-  if (changes === undefined || configuration.load === undefined)
-    return unmeasured('not measured: tengate.yaml names no load (`load`) or no changes (`changes`)');
-  const target = releaseTarget(context, cluster, 7);
-  const installed = await readInstalledRevision(target);
-  if (installed === null) return unmeasured(await whyNotInstalled(target));
+async function measure(scene: ChangeScene): Promise<GateOutcome> {
+  const { context, target, changes, live } = scene;
   // The image is built before there is any load: a compiler is no part of an upgrade.
   const upgrades = await planUpgrades(context, target, changes);
   if (typeof upgrades === 'string') return unmeasured(`not measured: ${upgrades}`);
-  const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
-  try {
-    const load = await startStandardLoad(context, target);
-    if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
-    const measured = await upgradeUnderLoad({ context, target, installed, upgrades, live, load });
-    return await outcomeOf({ context, load, live, namespace: cluster.plan.namespace, ...measured });
-  } finally {
-    await leaveAsFound(target, installed);
-    await live.stop();
-  }
+  const load = await startStandardLoad(context, target);
+  if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
+  const measured = await upgradeUnderLoad(scene, upgrades, load);
+  return outcomeOf({ context, load, live, namespace: target.plan.namespace, ...measured });
 }
 
-async function upgradeUnderLoad(options: {
-  readonly context: GateContext;
-  readonly target: ReturnType<typeof releaseTarget>;
-  readonly installed: InstalledRevision;
-  readonly upgrades: Exclude<Awaited<ReturnType<typeof planUpgrades>>, string>;
-  readonly live: LiveNamespace;
-  readonly load: StandardLoad;
-}): Promise<{ readonly outcomes: readonly UpgradeOutcome[]; readonly result: LoadResult }> {
-  const { upgrades, load, ...scene } = options;
+async function upgradeUnderLoad(
+  scene: ChangeScene,
+  upgrades: readonly Upgrade[],
+  load: StandardLoad,
+): Promise<{ readonly outcomes: readonly UpgradeOutcome[]; readonly result: LoadResult }> {
   const outcomes: UpgradeOutcome[] = [];
   let result: LoadResult;
   try {

@@ -1,25 +1,14 @@
 /** Gate 5: three replicas and back through Helm, and an autoscaler that knows its load, follows it up and comes back. */
 
 import type { V1Deployment } from '@kubernetes/client-node';
-import type { ChangesConfiguration } from '../model/configuration.ts';
 import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
 import { redact } from '../model/redact.ts';
 import { containersWithoutCpuRequest, scalingOf } from '../readiness/scaling.ts';
-import { type InstalledRevision, leaveAsFound, readInstalledRevision } from '../steps/change-release.ts';
-import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { recordScaling, type ScalingRecording } from '../steps/record-scaling.ts';
-import { whyNotInstalled } from '../steps/require-installed.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import { type GateContext, gateStep } from './gate-context.ts';
-import {
-  type GatePart,
-  joined,
-  namedFindings,
-  unmeasured,
-  verdictOf,
-  withoutCluster,
-} from './gate-outcomes.ts';
-import { releaseTarget } from './release-target.ts';
+import { type GatePart, joined, namedFindings, unmeasured, verdictOf } from './gate-outcomes.ts';
+import { type ChangeScene, measureChanges } from './measure-changes.ts';
 import { measureReplicas } from './replica-scaling/measure-replicas.ts';
 import { measureStrain } from './replica-scaling/measure-strain.ts';
 import { measureTargets } from './replica-scaling/measure-targets.ts';
@@ -32,62 +21,43 @@ export const replicaScaling: Gate<GateContext> = {
   promise:
     'one more replica of each workload and back through Helm, and an autoscaler that knows its load within 60 s, goes above its least number of replicas under load and comes back after it',
   after: (context) => context.settled(),
-  measure,
+  measure: (context) => measureChanges({ context, gate: 5, underLoad: false, measure }),
 };
 
 /** What the parts of this gate share. */
-export type ScalingScene = {
-  readonly context: GateContext;
-  readonly changes: ChangesConfiguration;
-  readonly target: ReturnType<typeof releaseTarget>;
-  readonly installed: InstalledRevision;
-  readonly live: LiveNamespace;
+export type ScalingScene = ChangeScene & {
   readonly recording: ScalingRecording;
   /** For the timeline. */
   readonly mark: (text: string) => void;
 };
 
-async function measure(context: GateContext): Promise<GateOutcome> {
-  const { cluster, clock, configuration } = context;
-  if (cluster === null) return withoutCluster(context);
-  const { changes } = configuration;
-  if (changes === undefined)
-    return unmeasured('not measured: tengate.yaml does not say how to change the replicas (`changes`)');
-  const target = releaseTarget(context, cluster, 5);
-  const installed = await readInstalledRevision(target);
-  if (installed === null) return unmeasured(await whyNotInstalled(target));
+async function measure(changing: ChangeScene): Promise<GateOutcome> {
+  const { context, changes, live, target } = changing;
+  const { clock, progress } = context;
   const deployments = changes.replicas.map(({ deployment }) => deployment);
-  const live = await watchNamespace({ reader: cluster.reader, clock, namespace: cluster.plan.namespace });
+  const missing = deployments.filter((name) => scalingOf(name, live.objects()) === null);
+  if (missing.length > 0) return unmeasured(`there is no Deployment ${missing.join(', ')} in the namespace`);
   const recording = recordScaling({ live, clock, deployments });
   const marks: { readonly at: number; readonly text: string }[] = [];
   const scene: ScalingScene = {
-    context,
-    changes,
-    target,
-    installed,
-    live,
+    ...changing,
     recording,
     mark: (text) => {
       marks.push({ at: clock.now().getTime(), text });
-      context.progress({ kind: 'detail', id: gateStep(5), text });
+      progress({ kind: 'detail', id: gateStep(5), text });
     },
   };
-  const missing = deployments.filter((name) => scalingOf(name, live.objects()) === null);
   try {
-    if (missing.length > 0)
-      return unmeasured(`there is no Deployment ${missing.join(', ')} in the namespace`);
     const parts = await measureAll(scene, live.objects().deployments);
     await recording.stop();
     const evidence: Evidence = {
       kind: 'timeline',
-      subject: `Namespace/${cluster.plan.namespace}`,
+      subject: `Namespace/${target.plan.namespace}`,
       data: scalingTimeline(recording.points, marks),
     };
     return outcomeOf(parts, evidence);
   } finally {
     await recording.stop();
-    await leaveAsFound(target, installed);
-    await live.stop();
   }
 }
 

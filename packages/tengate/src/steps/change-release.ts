@@ -84,10 +84,20 @@ export async function putBack(target: ReleaseTarget, revision: InstalledRevision
   );
 }
 
-/** Puts the revision back where another one is installed by now, or none can be told; the run's own signal stops it not. */
-export async function leaveAsFound(target: ReleaseTarget, found: InstalledRevision): Promise<void> {
-  const now = await readInstalledRevision({ ...target, signal: undefined });
-  if (now?.description !== found.description) await putBack(target, found);
+/**
+ * Puts the revision back where another one is installed by now, or none can be told; the run's own signal stops it not.
+ *
+ * @returns why it is not back; `null` where it is. It does not throw: it is what is done last, after a fault too.
+ */
+export async function leaveAsFound(target: ReleaseTarget, found: InstalledRevision): Promise<string | null> {
+  try {
+    const now = await readInstalledRevision({ ...target, signal: undefined });
+    if (now?.description === found.description) return null;
+    const outcome = await putBack(target, found);
+    return outcome.status === 'failed' ? outcome.message : null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Waits until what Helm has just applied is all there and nothing old is left; `null` once it is. */

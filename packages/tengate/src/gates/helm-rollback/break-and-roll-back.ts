@@ -4,6 +4,7 @@ import type { ChangesConfiguration } from '../../model/configuration.ts';
 import type { Finding } from '../../model/evidence.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
 import { applyChange, awaitChange } from '../../steps/change-release.ts';
+import { helmRefused } from '../../steps/helm-refused.ts';
 import { rollBack } from './roll-back.ts';
 import type { RollbackPart, RollbackScene } from './rollback-scene.ts';
 
@@ -29,7 +30,7 @@ export async function breakAndRollBack(
   if (applied.status === 'cancelled') throw context.signal?.reason;
   const found =
     applied.status === 'failed'
-      ? [{ code: 'helm-refused', subject: 'release', what: applied.message, todo: 'correct the values' }]
+      ? [helmRefused(applied.message, 'correct the values of the broken upgrade')]
       : ((await awaitChange(target, { live, startedMs, deadlineMs: namedWithinMs }))?.findings ?? []);
   const namedMs = clock.monotonicMs() - startedMs;
   const named = found.find(({ code }) => broken.named.includes(code));

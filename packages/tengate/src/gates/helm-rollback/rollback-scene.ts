@@ -1,18 +1,10 @@
 /** Owns what the parts of gate 8 share. */
 
-import type { ChangesConfiguration } from '../../model/configuration.ts';
-import type { InstalledRevision, ReleaseTarget } from '../../steps/change-release.ts';
-import type { LiveNamespace } from '../../steps/live-namespace.ts';
-import type { GateContext } from '../gate-context.ts';
 import type { GatePart } from '../gate-outcomes.ts';
+import type { ChangeScene } from '../measure-changes.ts';
 
-export type RollbackScene = {
-  readonly context: GateContext;
-  readonly target: ReleaseTarget;
-  readonly changes: ChangesConfiguration;
-  /** What was installed before the gate, and is again after every part of it. */
-  readonly installed: InstalledRevision;
-  readonly live: LiveNamespace;
+/** What was installed before the gate is installed again after every part of it. */
+export type RollbackScene = ChangeScene & {
   /** For the timeline of the load. */
   readonly mark: (text: string) => void;
 };

@@ -3,6 +3,7 @@
 import type { Finding, Measurement } from '../../model/evidence.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
 import { applyChange, awaitChange } from '../../steps/change-release.ts';
+import { helmRefused } from '../../steps/helm-refused.ts';
 import { liveDifferences } from '../../steps/live-differences.ts';
 import { driftPart } from './drift-part.ts';
 import { type RollBack, rollBack } from './roll-back.ts';
@@ -28,7 +29,7 @@ export async function upgradeAndRollBack(scene: RollbackScene): Promise<Rollback
   if (applied.status === 'cancelled') throw context.signal?.reason;
   const upgraded =
     applied.status === 'failed'
-      ? [{ code: 'helm-refused', subject: 'release', what: applied.message, todo: 'correct the chart' }]
+      ? [helmRefused(applied.message)]
       : ((await awaitChange(target, { live, startedMs, deadlineMs: upgradeDeadlineMs }))?.findings ?? []);
   const failedPart = { name: 'rollback', from: before, measurements: [], evidence: [] };
   if (upgraded.length > 0) return { ...failedPart, to: now(), findings: upgraded };

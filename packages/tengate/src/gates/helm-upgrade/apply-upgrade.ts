@@ -8,15 +8,12 @@ import { scalingOf } from '../../readiness/scaling.ts';
 import { podsOf, serves } from '../../readiness/workload-pods.ts';
 import { awaitLive } from '../../steps/await-live.ts';
 import { awaitOldGone } from '../../steps/await-old-gone.ts';
-import {
-  applyChange,
-  awaitChange,
-  type InstalledRevision,
-  type ReleaseTarget,
-} from '../../steps/change-release.ts';
+import { applyChange, awaitChange } from '../../steps/change-release.ts';
+import { helmRefused } from '../../steps/helm-refused.ts';
 import type { LiveNamespace } from '../../steps/live-namespace.ts';
 import type { GateContext } from '../gate-context.ts';
 import type { GatePart } from '../gate-outcomes.ts';
+import type { ChangeScene } from '../measure-changes.ts';
 import { readFromPod } from '../under-load/read-from-pod.ts';
 import type { Upgrade } from './plan-upgrades.ts';
 
@@ -33,15 +30,13 @@ export type UpgradeOutcome = {
 /** Three replicas of two workloads, one after another, each Ready and each old one drained. */
 const deadlineMs = 180_000;
 
-export async function applyUpgrade(options: {
-  readonly context: GateContext;
-  readonly target: ReleaseTarget;
-  readonly installed: InstalledRevision;
-  readonly live: LiveNamespace;
+type Applying = ChangeScene & {
   readonly upgrade: Upgrade;
   /** Values of this upgrade and of those before it. */
   readonly set: ReleaseRequest['set'];
-}): Promise<UpgradeOutcome> {
+};
+
+export async function applyUpgrade(options: Applying): Promise<UpgradeOutcome> {
   const { context, target, installed, live, upgrade, set } = options;
   const { clock } = context;
   const from = clock.now().getTime();
@@ -57,10 +52,11 @@ export async function applyUpgrade(options: {
   const applied = await applyChange(target, { from: installed, set, description });
   if (applied.status === 'cancelled') throw target.signal?.reason;
   if (applied.status === 'failed')
-    return end(
-      applied.message,
-      failed({ code: 'helm-refused', subject: 'release', what: applied.message, todo: 'correct the chart' }),
-    );
+    return end(applied.message, {
+      measurements: [],
+      findings: [helmRefused(applied.message)],
+      evidence: [],
+    });
   const failure = await awaitChange(target, { live, startedMs, deadlineMs });
   if (failure !== null)
     return end(failure.summary, {
@@ -86,7 +82,7 @@ export async function applyUpgrade(options: {
 }
 
 /** The autoscaler adds the pods a moment after Helm has raised its least number. */
-async function awaitReplicas(options: Parameters<typeof applyUpgrade>[0]): Promise<readonly Finding[]> {
+async function awaitReplicas(options: Applying): Promise<readonly Finding[]> {
   const { context, live, upgrade, target } = options;
   const { replicas } = upgrade;
   const changes = context.configuration.changes?.replicas ?? [];
@@ -120,7 +116,7 @@ async function awaitReplicas(options: Parameters<typeof applyUpgrade>[0]): Promi
 
 /** Asks every serving pod of the service itself: an answer through the Service would be one pod's word. */
 async function arrivalOf(
-  options: Parameters<typeof applyUpgrade>[0],
+  options: Applying,
 ): Promise<{ readonly measurements: readonly Measurement[]; readonly findings: readonly Finding[] }> {
   const { context, live, upgrade, target } = options;
   const { reported } = upgrade;
@@ -175,8 +171,4 @@ function servingPodsOf(context: GateContext, live: LiveNamespace, service: strin
       serves(pod) &&
       Object.entries(selector).every(([label, value]) => pod.metadata?.labels?.[label] === value),
   );
-}
-
-function failed(finding: Finding): GatePart {
-  return { measurements: [], findings: [finding], evidence: [] };
 }

@@ -5,6 +5,7 @@ import { inSeconds } from '../../model/in-seconds.ts';
 import { scalingOf } from '../../readiness/scaling.ts';
 import { awaitLive } from '../../steps/await-live.ts';
 import { applyChange, putBack } from '../../steps/change-release.ts';
+import { helmRefused } from '../../steps/helm-refused.ts';
 import type { GatePart } from '../gate-outcomes.ts';
 import type { ScalingScene } from '../replica-scaling.ts';
 
@@ -86,14 +87,7 @@ async function awaitReplicas(
 function refused(message: string): GatePart {
   return {
     measurements: [],
-    findings: [
-      {
-        code: 'helm-refused',
-        subject: 'release',
-        what: message,
-        todo: 'correct the chart, or what stands in its way in the namespace',
-      },
-    ],
+    findings: [helmRefused(message)],
     evidence: [],
   };
 }

@@ -26,6 +26,8 @@ export async function measureStrain(scene: ScalingScene): Promise<GatePart> {
   const { context, target, changes } = scene;
   const parts = loadParts(context, target);
   if (typeof parts === 'string') return unknown('load generated', parts);
+  if (scalingsOf(scene).every(({ autoscaler }) => autoscaler === null))
+    return unknown('an autoscaler follows the load', 'there is none');
   const attempts: Attempt[] = [];
   for (let doubled = 0; doubled <= doublings; doubled += 1) {
     const rate = changes.strain.ratePerSecond * 2 ** doubled;
@@ -78,7 +80,7 @@ async function strain(scene: ScalingScene, parts: LoadParts, plan: LoadPlan): Pr
 
 async function comeBack(scene: ScalingScene, { rate, result, above }: Attempt): Promise<GatePart> {
   const { context, live, target, mark } = scene;
-  let peak = 0;
+  let peak = above.status === 'met' ? above.value.ready : 0;
   const back = await awaitLive({
     live,
     clock: context.clock,

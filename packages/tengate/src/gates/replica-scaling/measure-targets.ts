@@ -1,8 +1,9 @@
 /** Part of gate 5: every autoscaler knows the load of its pods soon after they are Ready. */
 
-import type { V1Pod } from '@kubernetes/client-node';
 import type { Finding, Measurement } from '../../model/evidence.ts';
+import { inSeconds } from '../../model/in-seconds.ts';
 import { type Scaling, scalingOf } from '../../readiness/scaling.ts';
+import { podsOf } from '../../readiness/workload-pods.ts';
 import { awaitLive } from '../../steps/await-live.ts';
 import type { GatePart } from '../gate-outcomes.ts';
 import type { ScalingScene } from '../replica-scaling.ts';
@@ -61,16 +62,12 @@ function judge(
         },
       ],
     };
-  const ready = firstReadyOf(deployment, scene.live.objects().pods);
-  const seconds =
-    ready === null
-      ? 0
-      : Math.max(
-          0,
-          Math.round(
-            (autoscaler.activeSince.getTime() - Math.max(ready, autoscaler.createdAt.getTime())) / 100,
-          ) / 10,
-        );
+  const ready = firstReadyOf(deployment, scene.live.objects());
+  // Without a pod that is Ready there is nothing to count from: it knows its load, and not since when it could.
+  if (ready === null)
+    return { measurements: [{ name, value: null, unit: 's', bound, verdict: 'unknown' }], findings: [] };
+  const couldMs = Math.max(ready, autoscaler.createdAt.getTime());
+  const seconds = Math.max(0, inSeconds(autoscaler.activeSince.getTime() - couldMs));
   return {
     measurements: [
       {
@@ -86,17 +83,11 @@ function judge(
 }
 
 /** When the first of its pods that are there now became Ready; milliseconds since 1970. */
-function firstReadyOf(deployment: string, pods: readonly V1Pod[]): number | null {
-  const times = pods
-    .filter(({ metadata }) =>
-      metadata?.ownerReferences?.some(
-        ({ kind, name }) => kind === 'ReplicaSet' && name.startsWith(`${deployment}-`),
-      ),
-    )
-    .flatMap(({ status }) =>
-      (status?.conditions ?? [])
-        .filter((condition) => condition.type === 'Ready' && condition.status === 'True')
-        .map((condition) => new Date(condition.lastTransitionTime ?? 0).getTime()),
-    );
+function firstReadyOf(deployment: string, objects: Parameters<typeof podsOf>[1]): number | null {
+  const times = podsOf({ kind: 'Deployment', name: deployment }, objects).flatMap(({ status }) =>
+    (status?.conditions ?? [])
+      .filter((condition) => condition.type === 'Ready' && condition.status === 'True')
+      .map((condition) => new Date(condition.lastTransitionTime ?? 0).getTime()),
+  );
   return times.length === 0 ? null : Math.min(...times);
 }
