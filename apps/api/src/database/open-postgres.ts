@@ -7,6 +7,7 @@ import { listenToPostgres } from './listen-to-postgres.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { observeStatements } from './observe-statements.ts';
+import { PooledKysely } from './pooled-kysely.ts';
 import { createPostgresPool, type PostgresPoolOptions } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,10 +26,12 @@ export function openPostgres(
 ): Database {
   const { migrationTimeoutMs, rehearsed = [], onStatement, ...poolOptions } = options;
   const serving = createPostgresPool(poolOptions);
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: serving }),
-    ...observeStatements(onStatement),
-  });
+  const dialect = new PostgresDialect({ pool: serving });
+  // Who watches statements is told by Kysely: then all of them go its way.
+  const db =
+    onStatement === undefined
+      ? new PooledKysely({ dialect }, serving.run)
+      : new Kysely<Schema>({ dialect, ...observeStatements(onStatement) });
   return {
     description: describeUrl(options.url),
     db,
@@ -50,7 +53,11 @@ export function openPostgres(
       await sql`select 1`.execute(db);
     },
     poolUse: serving.use,
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy();
+      // Kysely ends no pool that it never used itself.
+      await serving.end();
+    },
   };
 }
 

@@ -4,9 +4,10 @@
  */
 
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { StorageUnavailable } from '../todos/storage-unavailable.ts';
 import type { PoolUse } from './database.ts';
+import type { RunOnPool } from './pooled-kysely.ts';
 import { createStatementNames } from './statement-names.ts';
 import { isUnreachable } from './unreachable.ts';
 
@@ -21,7 +22,9 @@ export type PostgresPoolOptions = {
   readonly onIdleConnectionLost: (error: Error) => void;
 };
 
-export function createPostgresPool(options: PostgresPoolOptions): PostgresPool & { use(): PoolUse } {
+export type ServingPool = PostgresPool & { use(): PoolUse; readonly run: RunOnPool };
+
+export function createPostgresPool(options: PostgresPoolOptions): ServingPool {
   const pool = new Pool({
     connectionString: options.url,
     application_name: 'todo-chatbot-api',
@@ -40,29 +43,44 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool &
   // that would end the process too. Its query fails, and the pool keeps no connection that was lost.
   pool.on('connect', (client) => client.on('error', () => undefined));
 
+  const acquire = async () => {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw translated(error);
+    }
+  };
+  const send = (client: PoolClient, text: string, parameters: readonly unknown[]) => {
+    const name = parameters.length === 0 ? null : names.of(text);
+    const values = parameters as unknown[];
+    return name === null ? client.query(text, values) : client.query({ name, text, values });
+  };
+  /** What to throw, and whether the connection cannot be used again. */
+  const failure = (error: unknown): { readonly told: unknown; readonly broken: boolean } => {
+    if (names.refused(error)) {
+      const told = new StorageUnavailable('The connection does not keep prepared statements', {
+        cause: error,
+      });
+      return { told, broken: true };
+    }
+    // After a time-out the server may still be at it: the next query would wait behind, or for ever.
+    return { told: translated(error), broken: isUnreachable(error) };
+  };
+  let ended: Promise<void> | null = null;
+
   return {
     options: pool.options,
     async connect(): Promise<PostgresPoolClient> {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw translated(error);
-      });
+      const client = await acquire();
       let broken = false;
       // `pg` types `query` with overloads that no generic method can repeat; Kysely calls it with text and parameters.
       const query = async (text: string, parameters: readonly unknown[]) => {
         try {
-          const name = parameters.length === 0 ? null : names.of(text);
-          const values = parameters as unknown[];
-          return await (name === null ? client.query(text, values) : client.query({ name, text, values }));
+          return await send(client, text, parameters);
         } catch (error) {
-          // After a time-out the server may still be at it: the next query would wait behind, or for ever.
-          broken ||= isUnreachable(error);
-          if (names.refused(error)) {
-            broken = true;
-            throw new StorageUnavailable('The connection does not keep prepared statements', {
-              cause: error,
-            });
-          }
-          throw translated(error);
+          const failed = failure(error);
+          broken ||= failed.broken;
+          throw failed.told;
         }
       };
       return {
@@ -70,8 +88,23 @@ export function createPostgresPool(options: PostgresPoolOptions): PostgresPool &
         release: (destroy) => client.release(destroy === true || broken),
       };
     },
+    async run(text, values) {
+      const client = await acquire();
+      try {
+        const result = await send(client, text, values);
+        client.release();
+        return result;
+      } catch (error) {
+        const { told, broken } = failure(error);
+        client.release(broken);
+        throw told;
+      }
+    },
     use: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    end: () => pool.end(),
+    end() {
+      ended ??= pool.end();
+      return ended;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Owns running one statement as it is written, without building it anew for every request. */
 
 import { CompiledQuery, type Kysely } from 'kysely';
+import { PooledKysely } from './pooled-kysely.ts';
 import type { Schema } from './schema.ts';
 
 /** @returns its rows; what a column holds is for the caller to know */
@@ -9,8 +10,11 @@ export async function runStatement<Row>(
   text: string,
   values: readonly unknown[],
 ): Promise<readonly Row[]> {
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
-  return rows;
+  const { rows } =
+    db instanceof PooledKysely
+      ? await db.runOnPool(text, values)
+      : await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
+  return rows as readonly Row[];
 }
 
 /** The SQLSTATE of a failure, or an empty text. */
