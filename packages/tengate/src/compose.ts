@@ -10,7 +10,6 @@ import { createExistingProvider } from './clusters/existing/existing-provider.ts
 import { allGates } from './gates/all-gates.ts';
 import type { Configuration } from './model/configuration.ts';
 import type { RunRecord } from './model/run-record.ts';
-import { TengateError } from './model/tengate-error.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ClusterProvider } from './ports/cluster-provider.ts';
 import type { Folders } from './ports/files.ts';
@@ -26,7 +25,6 @@ import { recordUnmeasured } from './steps/record-unmeasured.ts';
 import { removeApplication } from './steps/remove-application.ts';
 import type { RunOptions, RunParts } from './steps/run-parts.ts';
 import type { SettleOutcome } from './steps/settle-release.ts';
-import { writeFileAtomically } from './system/atomic-file.ts';
 import { systemClock } from './system/clock.ts';
 import { foldersFrom } from './system/folders.ts';
 import { createLongProcessStarter } from './system/long-process.ts';
@@ -35,6 +33,7 @@ import { readRunRecordFile } from './system/parse-run-record.ts';
 import { createProcessRunner } from './system/process-runner.ts';
 import { createProofStore } from './system/proof-store.ts';
 import { readConfiguration } from './system/read-configuration.ts';
+import { requireWritable, writeResult } from './system/result-file.ts';
 import { createRunStore } from './system/run-store.ts';
 import { openUsualTimes, type UsualTimes } from './system/usual-times.ts';
 import { createToolchain, type WholeToolchain } from './toolchain/create-toolchain.ts';
@@ -105,6 +104,8 @@ export type Tengate = {
   readonly readRecordFile: (path: string) => Promise<RunRecord | null>;
   /** Writes a file that the user named, taken from the current folder. */
   readonly writeResult: (path: string, text: string) => Promise<void>;
+  /** Throws a TengateError where that file could not be written. */
+  readonly requireWritable: (path: string) => Promise<void>;
 };
 
 /** The repository's `toolchain/`: pins, Go module, image recipes. */
@@ -168,6 +169,7 @@ export async function composeTengate({ options, environment, cwd, home }: Compos
     local: { runner, start: createLongProcessStarter(environment), probe },
     readRecordFile: (path) => readRunRecordFile(resolve(cwd, path)),
     writeResult: (path, text) => writeResult(resolve(cwd, path), text),
+    requireWritable: (path) => requireWritable(resolve(cwd, path)),
   };
 }
 
@@ -279,18 +281,5 @@ async function probe(url: string, signal: AbortSignal): Promise<number | null> {
   } catch {
     signal.throwIfAborted();
     return null;
-  }
-}
-
-async function writeResult(path: string, text: string): Promise<void> {
-  try {
-    await writeFileAtomically(path, text, 0o644);
-  } catch (cause) {
-    throw new TengateError({
-      code: 'result-not-written',
-      what: `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      todo: 'Name a file in a folder that you may write to.',
-      cause,
-    });
   }
 }

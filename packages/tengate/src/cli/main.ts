@@ -20,11 +20,12 @@ setGlobalProxyFromEnv({
   no_proxy: undefined,
 });
 
-// A reader that ends early (`tengate report | head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// A reader that ends early (`tengate prove | head`) is no failure of ours, and no end either: what was begun is finished and
+// cleaned up, and the exit code tells the verdict to whoever asks for it.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 const exitCode = await runCli({
   argv: process.argv.slice(2),

@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type GlobalOptions, readGlobalOptions } from './global-options.ts';
 import { createProgressDisplay } from './live-view/progress-display.ts';
 import { createProgram } from './program.ts';
-import { renderError } from './render-error.ts';
+import { type RenderedError, renderError } from './render-error.ts';
 import { detectTerminal, type Terminal } from './terminal.ts';
 
 export type CliOptions = {
@@ -50,7 +50,12 @@ export async function runCli(cli: CliOptions): Promise<ExitCode> {
     if (cli.argv.length === 0) program.help();
     await program.parseAsync(cli.argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.ok;
+      // Commander has told it on standard error.
+      if (cli.argv.includes('--json')) cli.stdout.write(jsonText(usageError(error)));
+      return exitCodes.usage;
+    }
     const debug = cli.argv.includes('--debug');
     const rendered = renderError(error, { colours: terminal.stderrColours, debug });
     cli.stderr.write(rendered.text);
@@ -79,6 +84,7 @@ async function runAction(options: {
     onFirst: () => display.note('Stopping; once more to end at once.\n'),
     exit: cli.exit,
   });
+  let printed = false;
   try {
     const tengate = await composeTengate({
       options: globals,
@@ -93,7 +99,8 @@ async function runAction(options: {
       signal: cancel.signal,
       print: ({ text, json }) => {
         display.stop();
-        cli.stdout.write(globals.json ? `${JSON.stringify(json, null, 2)}\n` : text);
+        printed = true;
+        cli.stdout.write(globals.json ? jsonText(json) : text);
       },
       note: display.note,
       colours: terminal.stdoutColours,
@@ -109,10 +116,21 @@ async function runAction(options: {
       debug: globals.debug,
     });
     cli.stderr.write(text);
-    if (globals.json) cli.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    // One document is all that a program can read: after the result, the error is told on standard error and by the exit code.
+    if (globals.json && !printed) cli.stdout.write(jsonText(json));
     return exitCode;
   } finally {
     display.stop();
     cancel.release();
   }
+}
+
+function usageError({ message }: CommanderError): RenderedError['json'] {
+  return {
+    error: { code: 'wrong-usage', what: message.replace(/^error: /, ''), todo: 'see tengate --help' },
+  };
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -25,8 +25,6 @@ export async function showRun(
 ): Promise<ExitCode> {
   const { tengate, colours, width } = context;
   const recordPath = tengate.runs.pathOf(run.id);
-  if (options.junit !== undefined) await tengate.writeResult(options.junit, renderJunitReport(run));
-  if (options.html !== undefined) await tengate.writeResult(options.html, renderHtmlReport(run));
   context.print({
     text: renderTerminalReport(run, {
       colours,
@@ -37,6 +35,9 @@ export async function showRun(
     }),
     json: JSON.parse(renderJsonReport(run, recordPath)),
   });
+  // Shown first: what was measured in minutes is not withheld because a file cannot be written.
+  if (options.junit !== undefined) await tengate.writeResult(options.junit, renderJunitReport(run));
+  if (options.html !== undefined) await tengate.writeResult(options.html, renderHtmlReport(run));
   return exitCodeOfVerdict(run.verdict);
 }
 

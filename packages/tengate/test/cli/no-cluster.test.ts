@@ -52,6 +52,19 @@ describe('prove where no cluster can be had', () => {
     expect(list.stdout).toMatch(/^\d{8}T\d{9}Z-validate\n$/);
   });
 
+  it('says before it begins that a file cannot be written', async () => {
+    const { exitCode, stdout, stderr } = await tengate(['prove', ...nowhere, '--html', 'chart'], { cwd });
+    expect(stderr).toMatch(/^error: .*chart cannot be written: it is a folder\n/);
+    expect([exitCode, stdout]).toEqual([1, '']);
+  });
+
+  it('ends with the same code where nobody reads what it prints', async () => {
+    const { child, ended } = startTengate(['prove', ...nowhere], { cwd });
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    expect((await ended).exitCode).toBe(3);
+  });
+
   it('uses no colours and no control sequences in a pipe', async () => {
     const { stdout, stderr } = await tengate(['prove', ...nowhere], { cwd });
     expect(stdout + stderr).not.toContain(String.fromCharCode(27));

@@ -70,6 +70,17 @@ describe('wrong usage ends with 2 and says what is meant', () => {
   });
 });
 
+describe('wrong usage with --json', () => {
+  it.each([
+    [['sart'], 'wrong-usage', "unknown command 'sart'"],
+    [['validate', '--gates', ''], 'gates-unknown', 'neither the number of a gate'],
+  ])('%j is an error in JSON too', async (args, code, message) => {
+    const { exitCode, stdout } = await tengate([...args, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code, what: expect.stringContaining(message) } });
+    expect(exitCode).toBe(2);
+  });
+});
+
 /** In this process: the text needs nothing of one, and there are many. */
 async function helpOf(path: readonly string[]): Promise<{ out: string; err: string; exitCode: number }> {
   let out = '';

@@ -2,8 +2,7 @@
 
 import type { AddCommand } from '../command-context.ts';
 import { examples } from '../examples.ts';
-import { readGates } from '../read-gates.ts';
-import { nextCommands, showRun } from '../show-run.ts';
+import { type GatesOptions, measureGates, resultOptions } from '../measure-gates.ts';
 
 export const addValidate: AddCommand = (program, run) => {
   program
@@ -17,7 +16,7 @@ export const addValidate: AddCommand = (program, run) => {
         '  2  kubernetes deploy  the release installs without a single Warning event',
         '  3  pod health         every pod is ready within 120 s, none restarts',
         "  4  service access     services answer, and a person's path works on a fresh database",
-        '  5  replica scaling    3 replicas and back; autoscalers know their pods and follow real load',
+        '  5  replica scaling    one replica more and back; autoscalers know their pods and follow real load',
         '  6  failure recovery   deleted pods and a killed process are back within 90 s, deletions lose no request',
         '  7  helm upgrade       more replicas, another configuration and another image lose no request',
         '  8  helm rollback      the earlier revision is back within 60 s, whole, and loses no request',
@@ -26,8 +25,8 @@ export const addValidate: AddCommand = (program, run) => {
     )
     .option('--gate <number>', 'only this gate')
     .option('--gates <list>', 'only these gates: 1-4 or 1,3')
-    .option('--junit <file>', 'write the result as JUnit XML too')
-    .option('--html <file>', 'write the result as a page too')
+    .option(...resultOptions[0])
+    .option(...resultOptions[1])
     .addHelpText(
       'after',
       examples(
@@ -35,25 +34,14 @@ export const addValidate: AddCommand = (program, run) => {
         ['tengate validate --gates 1-4 --json', 'several, for a program'],
       ),
     )
-    .action((options: { gate?: string; gates?: string; junit?: string; html?: string }, command) =>
-      run(command, async (context) => {
-        const { tengate, progress, signal } = context;
-        const asked = [options.gate, options.gates].filter((list) => list !== undefined).join(',');
-        const gates = readGates(asked === '' ? undefined : asked, tengate.gates);
-        const configuration = await tengate.readConfiguration();
-        const record = await tengate.prove({
-          command: 'validate',
-          extent: 'find',
-          configuration,
-          gates,
-          progress,
-          signal,
-        });
-        return showRun(context, record, {
-          next: nextCommands(record),
-          junit: options.junit,
-          html: options.html,
-        });
+    .action(({ gate, gates, ...files }: GatesOptions & { readonly gate?: string }, command) =>
+      run(command, (context) => {
+        const asked = [gate, gates].filter((list) => list !== undefined);
+        return measureGates(
+          context,
+          { command: 'validate', extent: 'find' },
+          { ...files, gates: asked.length === 0 ? undefined : asked.join(',') },
+        );
       }),
     );
 };
