@@ -8,20 +8,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync } from 'node:zlib';
+import { firstScripts } from './first-scripts.ts';
 
 /** Bytes, compressed. */
 const limit = 150_000;
 
 const built = path.join(import.meta.dirname, '../.next');
+const shipped = path.join(built, 'standalone/apps/web/.next');
 const page = await readFile(path.join(built, 'server/app/index.html'), 'utf8');
-const old = new Set(
-  [...page.matchAll(/<script[^>]*\bnoModule=""[^>]*>/gi)].flatMap(([tag]) => scriptsOf(tag)),
-);
-const scripts = [...new Set(scriptsOf(page))].filter((script) => !old.has(script));
 
 const sizes = await Promise.all(
-  scripts.map(async (script) => {
-    const content = await readFile(path.join(built, script.replace('/_next/', '')));
+  firstScripts(page).map(async (script) => {
+    const content = await readFile(path.join(shipped, script.replace('/_next/', '')));
     return { script, bytes: brotliCompressSync(content).length };
   }),
 );
@@ -33,7 +31,3 @@ process.stdout.write(
     : `${sizes.map(({ script, bytes }) => `${String(bytes).padStart(8)}  ${script}\n`).join('')}${String(total).padStart(8)}  of ${limit} bytes\n`,
 );
 process.exitCode = total <= limit ? 0 : 1;
-
-function scriptsOf(html: string): string[] {
-  return [...html.matchAll(/\/_next\/static\/[^"\\\s]+\.js/g)].map(([script]) => script);
-}
