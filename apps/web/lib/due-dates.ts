@@ -1,6 +1,7 @@
 /** Owns due dates as a person reads them: which day, whether it is past, and in which words. Pure. */
 
 import type { Due, Task } from '@todo-chatbot/contracts';
+import { clockAt } from './clocks.ts';
 
 /** Now, where the person is. */
 export type Moment = {
@@ -19,14 +20,10 @@ export const momentAt = (now: number, timeZone: string): Moment => ({
 });
 
 /** The day of a moment: `2026-11-30`. @param instant milliseconds since the epoch */
-export function dayAt(instant: number, timeZone: string): string {
-  return format('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
-}
+export const dayAt = (instant: number, timeZone: string): string => clockAt(instant, timeZone).slice(0, 10);
 
 /** The time of day of a moment: `09:05`. */
-export function timeAt(instant: number, timeZone: string): string {
-  return format('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
-}
+export const timeAt = (instant: number, timeZone: string): string => clockAt(instant, timeZone).slice(11);
 
 /** The day that a task is due on for a person in a time zone. */
 export const dueDay = (due: Due, timeZone: string): string =>
@@ -47,24 +44,17 @@ export function dayWords(day: string, today: string): string {
   if (day === today) return 'Today';
   if (day === addDays(today, 1)) return 'Tomorrow';
   if (day === addDays(today, -1)) return 'Yesterday';
-  if (day > today && day < addDays(today, 7)) return dayFormat(day, { weekday: 'long' });
-  return dayFormat(day, {
-    day: 'numeric',
-    month: 'short',
-    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
-  });
+  if (day > today && day < addDays(today, 7)) return weekdayOf(day);
+  const { date, month, year } = partsOf(day, today);
+  return `${date} ${month.slice(0, 3)}${year}`;
 }
 
 /** For a heading: `Tomorrow · Monday 30 November`. */
 export function dayHeading(day: string, today: string): string {
-  const date = dayFormat(day, {
-    day: 'numeric',
-    month: 'long',
-    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
-  });
-  const weekday = dayFormat(day, { weekday: 'long' });
-  if (day === today) return `Today · ${weekday} ${date}`;
-  return day === addDays(today, 1) ? `Tomorrow · ${weekday} ${date}` : `${weekday} ${date}`;
+  const { date, month, year } = partsOf(day, today);
+  const words = `${weekdayOf(day)} ${date} ${month}${year}`;
+  if (day === today) return `Today · ${words}`;
+  return day === addDays(today, 1) ? `Tomorrow · ${words}` : words;
 }
 
 /** `Today 17:30`; the zone is named where its clocks show another time than the person's. */
@@ -88,15 +78,19 @@ export function elsewhereWords(due: Due, timeZone: string): string | null {
 export const placeOf = (timeZone: string): string =>
   (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
-const dayFormat = (day: string, options: Intl.DateTimeFormatOptions): string =>
-  format('en-GB', { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const weekdayOf = (day: string): string => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
 
-/** Making a format costs a hundred times as much as using it. */
-function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formats.set(key, known);
-  return known;
+/** `year` with the space before it, and empty where it is today's. */
+function partsOf(day: string, today: string) {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return {
+    date: Number(date),
+    month: months[Number(month) - 1] ?? '',
+    year: year === today.slice(0, 4) ? '' : ` ${year}`,
+  };
 }

@@ -1,12 +1,14 @@
 import vm from 'node:vm';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createApiClient } from './api-client.ts';
+import { zoneHere } from './clocks.ts';
 import { momentAt } from './due-dates.ts';
 import { earlyListScript, listPath, pageSize, withEarlyList } from './early-list.ts';
 import { fixedViews, noFilter, queryOf, type View } from './views.ts';
 
 afterEach(() => {
   globalThis.earlyList = undefined;
+  vi.unstubAllGlobals();
 });
 
 /** Runs the script of a page as a browser would. @returns what it asked for */
@@ -17,6 +19,7 @@ function run(view: View, search = ''): string[] {
     return Promise.resolve(Response.json({ tasks: [] }));
   };
   vm.runInNewContext(earlyListScript(view) ?? '', {
+    Temporal: globalThis.Temporal,
     Intl,
     Date,
     AbortController,
@@ -26,11 +29,21 @@ function run(view: View, search = ''): string[] {
   return asked;
 }
 
-it.each(fixedViews)('asks for exactly what the list of %s will ask for', (kind) => {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+/** What the list asks for. */
+function expected(kind: (typeof fixedViews)[number]): string {
+  const timeZone = zoneHere();
   const { today } = momentAt(Date.now(), timeZone);
   const query = queryOf({ kind }, { sort: 'newest', filter: noFilter, timeZone, today });
-  expect(run({ kind })).toEqual([listPath({ ...query, limit: pageSize })]);
+  return listPath({ ...query, limit: pageSize });
+}
+
+it.each(fixedViews)('asks for the list of %s in a browser without Temporal too', (kind) => {
+  vi.stubGlobal('Temporal', undefined);
+  expect(run({ kind })).toEqual([expected(kind)]);
+});
+
+it.each(fixedViews)('asks for exactly what the list of %s will ask for', (kind) => {
+  expect(run({ kind })).toEqual([expected(kind)]);
 });
 
 it('asks for nothing where the address alone says what is shown, or which of it in which order', () => {

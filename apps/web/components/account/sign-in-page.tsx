@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { createAccountClient } from '../../lib/account-client.ts';
+import { zoneHere } from '../../lib/clocks.ts';
 import { primaryButton } from '../buttons.ts';
 import { CheckIcon } from '../icons.tsx';
 import { FormField } from './form-field.tsx';
@@ -18,9 +19,7 @@ export function SignInPage() {
   const [api] = useState(() => createAccountClient((input, init) => fetch(input, init)));
   const attempt = useMutation({
     mutationFn: (given: { readonly email: string; readonly password: string }) =>
-      mode === 'sign-in'
-        ? api.signIn(given)
-        : api.signUp({ ...given, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
+      mode === 'sign-in' ? api.signIn(given) : api.signUp({ ...given, timeZone: zoneHere() }),
     // A new page: nothing that was read for another account is left in it.
     onSuccess: () => window.location.reload(),
   });

@@ -4,6 +4,7 @@ import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { type ApiClient, createApiClient } from '../../lib/api-client.ts';
 import { type ChangeSender, createChangeSender } from '../../lib/change-sender.ts';
+import { zoneHere } from '../../lib/clocks.ts';
 import { type Moment, momentAt } from '../../lib/due-dates.ts';
 import { withEarlyList } from '../../lib/early-list.ts';
 import { followChanges } from '../../lib/live.ts';
@@ -93,7 +94,7 @@ function createServices(): TaskServices {
   const watched = signIn.watch(withEarlyList((input, init) => fetch(input, init)));
   const api = createApiClient(watched);
   const notices = createNotices();
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = zoneHere();
   const changes = createChangeSender({ api, client, notices });
   const actions = createTaskActions({
     api,
