@@ -18,6 +18,8 @@ export function answer({ id, text, now, timeZone }: Question) {
   const { intent, actions, stated, reference } = understand(text, { now, timeZone });
   const added = actions.flatMap((action) => (action.kind === 'add' ? [action.task.title] : []));
   const title = added.length > 0 ? added.join(', ') : intent === 'add_task' ? null : reference;
+  // Meant to repeat, in a way that no rule can say: "twice a week".
+  const repeats = actions.some(({ kind }) => kind === 'not_understood');
   const { due, duePeriod, recurrence, priority, project, labels } = stated;
   return {
     id,
@@ -26,9 +28,10 @@ export function answer({ id, text, now, timeZone }: Question) {
     ...(due === null ? {} : { due }),
     ...(duePeriod === null ? {} : { duePeriod }),
     ...(recurrence === null ? {} : { rrule: recurrence.rrule }),
+    ...(recurrence === null && repeats ? { recurring: true } : {}),
     ...(priority === null ? {} : { priority }),
     ...(project === null ? {} : { project }),
     ...(labels.length === 0 ? {} : { tags: labels }),
-    ...(due === null && duePeriod === null && recurrence === null ? { noDate: true } : {}),
+    ...(due === null && duePeriod === null && recurrence === null && !repeats ? { noDate: true } : {}),
   };
 }

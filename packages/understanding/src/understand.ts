@@ -22,6 +22,7 @@ import { actOn } from './references/act-on.ts';
 import { readFilter } from './references/read-filter.ts';
 import { normalise } from './text/normalise.ts';
 import { repaired } from './text/repaired.ts';
+import { taskVerbs } from './text/task-verbs.ts';
 
 export const emptyContext: Context = { tasks: [], lastListed: [], lastTouched: [] };
 /** Longer texts are no sentence: what stands behind is not read. */
@@ -82,6 +83,12 @@ export function understand(
       stated: when,
     };
   };
+  if (
+    addition?.explicit === true &&
+    alarm.test(core) &&
+    addition.items.every((item) => saysOnlyWhen(item, readLine(item, said)))
+  )
+    return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: 0.8 }]);
   if (addition?.explicit === true) return answer('add_task', added(addition, read, said));
   if (asksElsewhere(core, whole) && stated.project === null && stated.labels.length === 0)
     return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: 0.8 }]);
@@ -98,7 +105,12 @@ export function understand(
     const item = request.item === null ? {} : { search: request.item, status: 'all' as const };
     return listing({ ...filter, ...item }, request.answer, Math.max(list, 0.8));
   }
-  if (addition !== null && (other < 0.85 || stated.due !== null || stated.recurrence !== null))
+  if (
+    addition !== null &&
+    (other < (addition.items.some(beginsWithDeed) ? 0.95 : 0.85) ||
+      stated.due !== null ||
+      stated.recurrence !== null)
+  )
     return answer('add_task', added(addition, read, said));
   const best = Math.max(add, list, other);
   const needed = request === null ? 0.6 : conversing.test(core) && !inList.test(core) ? 0.8 : 0;
@@ -116,6 +128,12 @@ export function understand(
   return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: other }]);
 }
 
+function beginsWithDeed(item: string): boolean {
+  return taskVerbs.has(item.split(/\s/u, 1)[0]?.toLowerCase() ?? '');
+}
+
+/** A clock that rings and says nothing is no task; "an alarm to take the pills" is one. */
+const alarm = /^(?:\p{L}+ ){1,3}(?:\p{L}+ )?(?:alarm|timer)s?\b/iu;
 /** "tomorrow's tasks" are those of tomorrow, while "tomorrow's meeting" is a name. */
 const possessive =
   /\b(today|tomorrow|tonight|yesterday|week|month|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]?s(?= )/giu;

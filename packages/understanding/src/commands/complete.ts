@@ -1,6 +1,6 @@
 /** Owns the ways to say that something is done, and that it is not. */
 
-import { taskVerbs } from '../text/task-verbs.ts';
+import { isPastDeed, taskVerbs } from '../text/task-verbs.ts';
 import { bareReference, type Command, type CommandText, pointing } from './command.ts';
 
 const doneWord =
@@ -26,6 +26,13 @@ const certain: readonly RegExp[] = [
   /^(?:check|tick|cross|mark|strike|knock|scratch|take care of)(?: out)? (?<x>.+?) off(?: (?:of |from )?(?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?(?: as done)?$/iu,
   /^(?:check|tick|cross|mark|strike|knock|scratch) off:? (?<x>.+?)(?: (?:of|from|on) (?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?$/iu,
   /^cross out (?<x>.+)$/iu,
+  /^(?<x>(?!(?:what|which|how|when|who|is|are|was)\b).{2,60}?)(?:\s*:\s*|\s+[-–—]+\s+|,\s+)(?:done|finished|completed?)$/iu,
+  /^(?<x>\p{L}.{1,60}?)\s*(?:✓|✔️?|✅|☑️?)$/iu,
+  /^(?:i am |i'm |im |we're |we are )?(?:all )?(?:done|finished|through) (?<x>[\p{L}]+ing .+)$/iu,
+  /^(?<x>(?:the|my|our|all) .+?) (?:has|have|got) (?:now |already |finally |all )*(?:been )?(?:called|e-?mailed|[\p{L}]{2,}ed|paid|bought|sent|done|made|taken|written|sold|given|fed|swept|built|hung|cut|read) *$/iu,
+  /^(?<x>(?:went|been) to (?:the |my )?.+)$/iu,
+  // A past tense at the start, where it is no dish ("baked beans") and no thing ("used car").
+  /^(?<x>(?:bought|paid|sent|wrote|took|gave|spoke|sold|told|brought|ate|drank|swept|called|phoned|e-?mailed|texted|messaged|cleaned|washed|booked|ordered|submitted|returned|picked up|dropped off|renewed|mailed|watered|vacuumed|hoovered|mopped|replied|answered|cancelled|canceled|fixed|filed|attended|visited|walked|emptied) (?!(?:by|in|from|for|and|to)\b)\S.*)$/iu,
   /^mark (?<x>.+?) (?:as )?(?:bought|paid|sent|called|booked|ordered|fixed|cleaned|submitted|returned|posted|mailed)$/iu,
   /^(?<x>.+?),? (?:so |and |please )*(?:mark|check|tick|cross) (?:it|that|them|this) (?:off|(?:as )?(?:done|complete[d]?|finished))$/iu,
   /^(?<x>(?!i\b|you\b|he\b|she\b|they\b|we\b|what\b|who\b|how\b|when\b|is\b|are\b)(?:\S+ ){0,4}?[^\s']+)(?:'s| is| are| has been| have been)(?: now| all| already)? (?:paid|sent|bought|ordered|booked|submitted|cleaned|fixed|posted|mailed|washed|packed|signed|filed)$/iu,
@@ -36,6 +43,9 @@ const certain: readonly RegExp[] = [
   /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not )(?:\S+ ){0,6}?\S+) (?:is|are|was|were|has been|have been|got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
   /^(?:(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*|(?:just|finally|already) )(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me)[\p{L}]*\b)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
 ];
+/** "the basil is watered" */
+const passive =
+  /^(?<x>(?:the|my|our|all) (?:\S+ ){1,5}?)(?:is|are|got|was|were|has been|have been)(?: now| all| already| finally)* (?<deed>[\p{L}]+ed)(?: now| already)?$/iu;
 const unsure: readonly RegExp[] = [
   /^(?:complete|finish(?: off| up)?|close(?: out)?|resolve|tick|check|wrap up|conclude|did) (?<x>(?!i\b|you\b|we\b|anyone\b|it\b|he\b|she\b|they\b).+)$/iu,
   /^(?<x>(?:\S+ ){0,5}\S+?):? (?:done|finished|completed)$/iu,
@@ -51,6 +61,8 @@ export function readCompletion({ text }: CommandText): Command | null {
     if (x !== undefined) return command('reopen', x, true);
   }
   if (alone.test(said)) return command('complete', 'it', true);
+  const deed = passive.exec(said)?.groups;
+  if (deed?.x !== undefined && isPastDeed(deed.deed ?? '')) return command('complete', deed.x, true);
   for (const pattern of certain) {
     const x = pattern.exec(said)?.groups?.x;
     if (x !== undefined && !/^(?:what|how|which|when)\b/i.test(x)) return command('complete', x, true);

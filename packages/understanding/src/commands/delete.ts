@@ -15,7 +15,13 @@ const about = /^(?:the|my|that|this) (?:task|todo|reminder|item) (?:for|to|about
 const from =
   /\s+(?:from|off|on|in|out of|off of) (?:my|the|our|your) (?:[\p{L}-]+ ){0,3}?(?:list|tasks|todos|to-dos|to do list|reminders|calendar|schedule|agenda|lists)\b.*$/iu;
 const unneeded =
-  /^(?:i )?(?:don't|do not|dont|no longer) (?:need|want)(?: to)? (?<x>.+?)(?: any ?more| any longer)?$/iu;
+  /^(?:i |we )?(?:don't|do not|dont|no longer) (?:need|want|have)(?: to)? (?<x>.+?)(?<gone> any ?more| any longer)?$/iu;
+const unreminded =
+  /^(?:don'?t|do not|stop|no longer|never) remind(?:ing)? me (?:to |about |of |for )?(?<x>.+?)(?: any ?more| any longer| again)?$/iu;
+const unminded = /^(?:never ?mind|nvm|disregard|scratch) (?:about )?(?<x>(?:the|my) .+)$/iu;
+/** What is deleted there is no task. */
+const device =
+  / (?:from|off|on) (?:my |the |our |old )*(?:phone|laptop|computer|pc|mac|ipad|tablet|camera|(?:hard |google |usb )?drive|disk|usb|cloud|icloud|dropbox|gmail|facebook|instagram|account|server|database|repo|codebase|website|blog)$/iu;
 const wholeList =
   /^(?:clear|empty|wipe|reset|delete|erase|remove|clean)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my|the|this|our) (?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule)$/iu;
 
@@ -31,6 +37,7 @@ export function readDeletion({ text }: CommandText): Command | null {
   const taken = (off.exec(said) ?? taking.exec(said))?.groups?.x;
   if (taken !== undefined) return /^cross/i.test(said) ? null : deletion(taken, true);
   const strong = always.exec(said)?.groups?.x;
+  if (strong !== undefined && device.test(strong)) return deletion(strong, false);
   if (strong !== undefined)
     return deletion(strong.replace(from, ''), pointing.test(strong) || from.test(strong) || sureVerb(said));
   const weak = often.exec(said)?.groups?.x;
@@ -39,8 +46,14 @@ export function readDeletion({ text }: CommandText): Command | null {
       weak.replace(from, ''),
       pointing.test(weak.trim()) || about.test(weak) || from.test(weak),
     );
-  const unwanted = unneeded.exec(said)?.groups?.x;
-  return unwanted === undefined ? null : deletion(unwanted, pointing.test(unwanted));
+  const stopped = (unreminded.exec(said) ?? unminded.exec(said))?.groups?.x;
+  if (stopped !== undefined) return deletion(stopped, true);
+  const unwanted = unneeded.exec(said)?.groups;
+  if (unwanted?.x === undefined) return null;
+  return deletion(
+    unwanted.x,
+    pointing.test(unwanted.x) || unwanted.gone !== undefined || /^(?:i |we )?no longer need to /iu.test(said),
+  );
 }
 
 function sureVerb(said: string): boolean {

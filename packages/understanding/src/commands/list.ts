@@ -11,7 +11,7 @@ export interface ListRequest {
 const things =
   '(?:to-?dos?|to do(?: list)?|tasks?|reminders?|lists?|calendar|schedule|agenda|appointments?|events?|chores?|errands?|deadlines?|meetings?|plans?|items|things (?:to do|i)|day|week|plate|checklist)';
 const showing =
-  "(?:show|list|display|view|see|print|read|pull up|bring up|give|tell|let me (?:know|see|hear|view)|go (?:over|through)|check|look (?:up|at|through|over)|open|repeat|review|get|fetch|recite|name|iterate|summari[sz]e|count|sort|filter|what|which|i (?:want to|need to|would like to|'d like to|gotta|have to|wanna|must) (?:see|know|hear|view|check|look at)|how many|do i have|are there|is there|have i got|any|all|confirm|find|search|instruct)";
+  "(?:show|list|display|view|see|print|read|pull up|bring up|give|tell|let me (?:know|see|hear|view)|go (?:over|through)|run (?:over|through|down)|check|look (?:up|at|through|over)|open|repeat|review|get|fetch|recite|name|iterate|summari[sz]e|count|sort|filter|what|which|i (?:want to|need to|would like to|'d like to|gotta|have to|wanna|must) (?:see|know|hear|view|check|look at)|how many|do i have|are there|is there|have i got|any|all|confirm|find|search|instruct)";
 const requests: readonly RegExp[] = [
   new RegExp(
     `^${showing}\\b.*(?<![\\p{L}])(?:my|me|i|the|all|any|every|open|pending|completed?|finished|overdue|upcoming|due|today's|tomorrow's|high|low|urgent)(?![\\p{L}]).*\\b${things}(?![\\p{L}])`,
@@ -29,6 +29,9 @@ const requests: readonly RegExp[] = [
   /^(?:do|have|did) (?:i|we)(?: already| still| even)? (?:have|got|need(?! (?:an?|my|the|any) )|add(?:ed)?|put|remember to (?:add|put)|set|create[d]?|make|made|write|schedule[d]?|request(?:ed)?|finish(?:ed)?|complete[d]?|do|done|paid|pay|call(?:ed)?|plan(?:ned)?|miss(?:ed)?|forget|buy|bought)\b/iu,
   /^(?:show|list|view|display|see)(?: me)? (?:everything|all|it all|overdue|completed|pending|done|today|tomorrow|this week|next week|the rest|#\S+|@\S+|p[1-4])\b/iu,
   /^search(?: for)? \S+(?: \S+)?$/iu,
+  /^(?:(?:give|tell|show|read|get)(?: me)? |(?:i(?:'d| would)? (?:want|need|like) |let'?s have |can i (?:have|get) ))(?:an? |the |my )?(?:quick |short |brief |daily |full )*(?:rundown|run-down|summary|overview|recap|briefing|breakdown|digest|status)(?: (?:of|on|for) (?:my |the |what )?(?:day|week|month|today|tomorrow|tonight|tasks?|lists?|to-?dos?|schedule|agenda|this (?:week|month)|next week|.*\b(?:due|left|tasks|list)\b).*)?$/iu,
+  /^(?:what|which \p{L}+|how much|what all) (?:do|did|should|must) (?:i|we) (?:still )?(?:need|have|want|get|buy|pick up)(?: to (?:get|buy|pick up))? (?:from|at|in) the (?:\p{L}+ )?(?:shop|store|supermarket|grocery|market|pharmacy|bakery)s?$/iu,
+  /^what(?:'s| is) (?:on|up|up next|next|left|due)(?: today| tomorrow| this week| for me)?$/iu,
   /^(?:what'?s|what is|show(?: me)? what'?s) (?:in|under) (?:the |my )?.+ (?:project|list|folder)$/iu,
   /^(?:which|what) (?:ones?|of (?:them|these|those|my))\b/iu,
   /^(?:find|search|look)(?: for| up)? .*\b(?:tasks?|todos?|reminders?|in my list|on my list)\b.*$/iu,

@@ -87,6 +87,20 @@ const forms: readonly Form[] = [
     ),
     read: (groups, text) => shifted(groups, text),
   },
+  {
+    pattern: /^put (?<x>.+?) off (?:till|until|to|for|by) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:take|remove|drop|clear|delete) (?:the )?(?:p[1-4]|priority|urgent flag|flag) (?:off|from|of|on) (?<x>.+)$/iu,
+    read: ({ x }) => update(x, { priority: 'p4' }),
+  },
+  {
+    pattern:
+      /^give (?<x>.+?) (?:a |the )?(?:new )?(?:due date|deadline|date|due time|time) (?:of |on |at |to be )?(?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
   { pattern: /^untag (?<x>.+)$/iu, read: ({ x }) => update(x, null) },
   {
     pattern:
@@ -164,6 +178,12 @@ const forms: readonly Form[] = [
     read: ({ x, when }, text) => timed(x, when, text),
   },
   {
+    // "the permit is due friday now"; "the call is at 4", of which "instead of 3" was taken off.
+    pattern:
+      /^(?<x>(?:the|my|our) .+?)(?:'s| is| are) (?<when>(?:due |on |at |for )?\S.*?)(?: now| instead)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
     pattern: /^(?<x>.+?)(?:'s| is| are) now (?:due )?(?<when>(?:on |at |due )?.+)$/iu,
     read: ({ x, when }, text) => timed(x, when, text),
   },
@@ -199,7 +219,7 @@ const forms: readonly Form[] = [
   },
   {
     pattern:
-      /^(?:make|schedule) (?<x>it|this|that|them|the .+ (?:one|task|reminder)) (?:for |on |at |to )?(?<when>.+)$/iu,
+      /^(?:make|schedule|set) (?<x>it|this|that|them|the .+ (?:one|task|reminder)) (?:for |on |at |to )?(?<when>.+)$/iu,
     read: ({ x, when }, text) => timed(x, when, text),
   },
   {
@@ -217,17 +237,19 @@ const forms: readonly Form[] = [
 export function readUpdate(text: CommandText): Command | null {
   const said = text.text
     .replace(/[\s.!?]+$/u, '')
-    .replace(/,? (?:instead of|rather than|and not|not) (?:on |at )?\S+(?: \S+)?$/iu, '');
+    .replace(/,? (?:instead of|rather than|and not|not) (?:on |at )?\S+(?: \S+)?$/iu, ' instead');
   if (
-    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag) )|(?:reminder|alarm|task|event)\b)/i.test(
+    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag|due|deadline) )|(?:reminder|alarm|task|event)\b)/i.test(
       said,
     )
   )
     return null;
-  for (const { pattern, read } of forms) {
-    const groups = pattern.exec(said)?.groups;
-    const command = groups === undefined ? null : read(groups, text);
-    if (command !== null) return command;
+  for (const form of forms) {
+    for (const words of said.endsWith(' instead') ? [said, said.slice(0, -' instead'.length)] : [said]) {
+      const groups = form.pattern.exec(words)?.groups;
+      const command = groups === undefined ? null : form.read(groups, text);
+      if (command !== null) return command;
+    }
   }
   return null;
 }
@@ -253,6 +275,8 @@ function unquoted(text: string): string {
 /** `null` where `when` holds no time and nothing else that can be set. */
 function timeEdits(when: string, { said }: CommandText): { edits: TaskEdits; rest: string } | null {
   const helped = /^(?:to|for|on|at|by|every|each)\b/i.test(when) ? when : `on ${when}`;
+  // "update python to 3.12": a version, no time.
+  if (/^v?\d+(?:\.\d+)+$/u.test(when)) return null;
   const options = [when, helped, `at ${when}`, `in ${when}`].map((words) => parseQuickAdd(words, said));
   const read = options.find(({ due, recurrence }) => due !== null || recurrence !== null);
   if (read === undefined) return null;
@@ -277,7 +301,7 @@ function timedOrRenamed(x: string | undefined, when: string | undefined, text: C
   if (read !== null && read.rest === '') return update(x, read.edits);
   if (/^(?:reschedule|postpone|snooze|defer|put off)\b/i.test(text.text))
     return update(x, read?.edits ?? null);
-  if (/^(?:change|update|switch) /i.test(text.text) && / to /i.test(text.text))
+  if (/^(?:change|update|switch) /i.test(text.text) && / to (?!v?\d+\.\d)/i.test(text.text))
     return update(
       x,
       { title: unquoted(when ?? '') },

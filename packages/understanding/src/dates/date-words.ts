@@ -25,6 +25,17 @@ export const dateWords: readonly Rule[] = [
     },
   },
   {
+    // "call bob tom 6pm": after another name or an object; "meet tom 6pm" is a man.
+    pattern: phrase('tom(?= (?:at |@ ?)?\\d{1,2}(?::\\d\\d)? ?(?:[ap]m)?(?![\\p{L}\\d]))'),
+    read: ({ before, typed }, now) =>
+      typed === 'tom' &&
+      /^\S+ (?:.* )?(?!(?:with|and|to|for|from|by|or|&|about|ask|call|tell|meet|text|see)\b)\S+ $/u.test(
+        before,
+      )
+        ? { kind: 'date', day: now.day + 1 }
+        : null,
+  },
+  {
     pattern: phrase('end of (?:the |my )?(?:work ?|business )?day|end of today|by the end of the day'),
     read: (_, now) => ({ kind: 'date', day: now.day, weak: true }),
   },

@@ -28,7 +28,7 @@ export const durations: readonly Rule[] = [
   },
   {
     pattern: phrase(
-      `(?:in|within)(?: about| around| exactly| another| the next| approximately)? (?:${short}|${counted}(?:'s?)?${and})(?: time| from now)?`,
+      `(?:(?:in|within)(?: about| around| exactly| another| the next| approximately)? |\\+ ?(?=\\d))(?:${short}|${counted}(?:'s?)?${and})(?: time| from now)?`,
     ),
     read: ({ groups, after }, now) => {
       if (/^ (?:of|a row|advance|total|old|late|early)\b/.test(after)) return null;

@@ -4,7 +4,7 @@ import { civilDate, validDay } from '../calendar/civil-day.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import { phrase, type Rule } from '../reading.ts';
 import { month, monthFrom } from '../text/calendar-words.ts';
-import { measures } from '../text/closing.ts';
+import { measures, namesStreet } from '../text/closing.ts';
 import { numberOf, ordinal, ordinalOf } from '../text/numbers.ts';
 import { year as anyYear, dated, ledBy, yearOf } from './dated.ts';
 
@@ -32,15 +32,16 @@ export const namedDates: readonly Rule[] = [
       `(?:(?<early>next year),? (?:on )?)?${ledBy}(?<month>${month})(?:\\.? |\\. ?|/|-)(?:the )?(?<day>${ordinal}|\\d{1,2}|${dayWord})(?:,? (?:of )?${anyYear})?`,
     ),
     read: (phrase, now) =>
-      /^ ?:\d\d/.test(phrase.after) || (measures(phrase.after) && phrase.groups.year === undefined)
+      /^ ?:\d\d|^ be\b/.test(phrase.after) || (measures(phrase.after) && phrase.groups.year === undefined)
         ? null
         : named(phrase.groups, now),
   },
   {
     pattern: phrase(
-      `${ledBy}(?:the )?(?<day>${ordinal}|\\d{1,2})(?: day)?(?:-| of | )(?<month>${month})(?:\\.?,?[ -](?:of )?(?:${anyYear}|(?<short>[2-4]\\d)(?= ?$| at| @)))?`,
+      `${ledBy}(?:the )?(?<day>${ordinal}|\\d{1,2})(?: day)?(?:-| of | ?)(?<month>${month})(?:\\.?,?[ -](?:of )?(?:${anyYear}|(?<short>[2-4]\\d)(?= ?$| at| @)))?`,
     ),
     read: ({ groups, typed, after }, now) => {
+      if (namesStreet(after)) return null;
       // "2 may"/"10 may" followed by a verb is no date.
       if (/ may$/.test(typed) && /^ (?:be|have|not|need|want|come|go|get)\b/.test(after)) return null;
       return named(groups, now);

@@ -7,7 +7,7 @@ import { dated, ledBy, upcoming } from './dated.ts';
 
 /** What comes is a number of something. */
 const identifies =
-  /\b(?:sku|no|nr|number|code|id|ref|serial|part|model|isbn|invoice|ticket|order|phone|tel|fax|account|acct|version|v|build|release)[.:#]? $/;
+  /\b(?:sku|no|nr|number|code|id|ref|serial|parts?|model|isbn|invoice|ticket|order|phone|tel|fax|account|acct|version|v|build|release|bugs?|issues?|pr|case|item|card|slide|lesson|unit|room|apt|apartment|flat|row|seat|quiz|question|problem|exercise|story|batch|lot|size|grade|levels?|pages?|chapters?|verses?|steps?|sprint|week|day|lab|module|form|clause|figure|table|track|season|episode|stage|round|photo|image|route|gate|bay|exit|bus|line|platform)[.:#]? $/;
 
 export const numericDates: readonly Rule[] = [
   {
@@ -51,7 +51,8 @@ export const numericDates: readonly Rule[] = [
       if (
         !spoken &&
         (!closes(after) ||
-          /\b(?:of|a|an|chapter|page|part|the|score|ratio|aspect|bp|step|level|about) $/.test(before))
+          identifies.test(before) ||
+          /\b(?:of|a|an|the|score|ratio|aspect|bp|about) $/.test(before))
       )
         return null;
       if (/^ of /.test(after) || (!spoken && /^ (?:the|my|our|a|an) /.test(after))) return null;

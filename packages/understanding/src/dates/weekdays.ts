@@ -66,21 +66,28 @@ export const weekdays: readonly Rule[] = [
   },
 ];
 
+const person =
+  /\b(?:ask|meet|call|email|e-mail|text|tell|message|thank|invite|visit|ring|phone|reply to|talk to|speak to|write to|walk|feed|hug) $/;
 const namesAfter =
-  /^ (?:times|night live|night lights|telegraph|post|evening post|addams|islands?|the 13th part|roast|school|mass|blues|best|prayers?|paper|ticketing|person|people|ads|cafe|brunch spot)\b/;
+  /^ (?:times|night live|night lights|telegraph|post|evening post|addams|islands?|the 13th part|roast|school|mass|boards?|integration|automations?|api|blues|best|prayers?|paper|ticketing|person|people|ads|cafe|brunch spot)\b/;
 const namesBefore =
-  /\b(?:mr|mrs|ms|dr|miss|sir|lady|uncle|aunt|aunty|captain|black|ruby|cyber|good|ash|super|freaky|girl|man|taco|giving|holy|palm|easter|fat|shrove|bloody|happy|casual|manic|blue) $/;
+  /\b(?:(?:mr|mrs|ms|dr|prof|st)\.?|miss|sir|lady|uncle|aunt|aunty|captain|black|ruby|cyber|good|ash|super|freaky|girl|man|taco|giving|holy|palm|easter|fat|shrove|bloody|happy|casual|manic|blue) $/;
 const shortAfter: Readonly<Record<string, RegExp>> = {
   sat: /^ ?(?:-|exam|test|prep|score|nav|down|on|in|at the|scores|practice|math|course|tutor|phone|dish|registration|book|study|with|there)\b/,
   sun: /^ ?(?:-|screen|glasses|cream|lotion|block|flower|dress|hat|shade|rise|set|tan|tzu|valley|microsystems|protection|burn|salutation|visor|lamp|is|light|room|dried)\b/,
   wed: /^ (?:in|my|his|her|the|at)\b/,
-  mon: /^ (?:ami|cher|petit|amour)\b/,
+  mon: /^ (?:ami|ch[eé]rie?|cher|petite?|amour|dieu|tr[eé]sor|oncle)\b/,
 };
 const shortBefore =
   /\b(?:the|a|of|my|in the|more|some|any|and the|take|study for|his|her|their|your|first|who|she|he|i|we|they|practice|no) $/;
 
 function isName({ groups, typed, before, after }: Phrase): boolean {
   const word = groups.weekday ?? '';
+  // "meet Wednesday the cat", "reply to Friday (the intern)": someone of that name.
+  if (/^\p{Lu}\p{Ll}+$/u.test(typed) && person.test(before) && /^ \(?the (?!\d)\p{L}/u.test(after))
+    return true;
+  // "the Friday the 13th mask"
+  if (/\b(?:a|an|the|my|our) $/.test(before) && /^ the \d+(?:st|nd|rd|th) \p{L}/u.test(after)) return true;
   if (groups.which === undefined && (namesBefore.test(before) || namesAfter.test(after))) return true;
   if (/^\.(?:com|io|org)/.test(after)) return true;
   if (groups.which !== undefined || groups.week !== undefined) return false;

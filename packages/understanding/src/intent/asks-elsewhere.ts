@@ -7,6 +7,12 @@ const forms: readonly RegExp[] = [
   /^(?:write|generate|create|give|show|make|code|implement) (?:me )?(?:an?|some|the) (?:[\p{L}+#]+ ){0,3}(?:functions?|code|regex|quer(?:y|ies)|programs?|scripts?|algorithm|loop|class|haiku|limerick|joke|riddle|pun|rap)(?: (?:that|to|for|which|in|about|of)\b.*)?$/iu,
   /^(?:you|u)(?:'re| are|r|re) (?!to\b)/iu,
   /^(?:please )?(?:set|turn|put|switch) (?:the |my )?(?:volume|brightness|thermostat|temperature|heating|lights?|tv|music|radio|ac|fan)\b/iu,
+  /^(?:increase|decrease|raise|lower|mute|unmute|dim|brighten|turn (?:up|down|on|off)|crank(?: up)?) (?:the |my |this )?(?:\p{L}+ )?(?:volume|brightness|sound|bass|thermostat|temperature|heat(?:ing)?|ac|air con(?:ditioning)?|lights?|lamp|tv|music|radio|fan|speakers?)\b/iu,
+  /^(?:summari[sz]e|paraphrase|translate|explain|rephrase) (?:this|the following|that)\b/iu,
+  /^(?:open|launch|start up|close|quit) (?:the |my |up )?(?:youtube|spotify|netflix|chrome|safari|firefox|camera|calculator|(?:google )?maps?|instagram|facebook|gmail|whatsapp|twitter|tiktok|browser|\p{L}+ app)$/iu,
+  /^wake me\b/iu,
+  // A definition is asked for: "what is a todo list".
+  /^(?:what(?:'s| is| are)|define|explain) an? (?!.*\b(?:my|i|me)\b)/iu,
   /^(?:directions|route|weather|forecast|traffic) (?:to|from|in|for|at|on)\b/iu,
   /\b(?:print|printf|console\.log|len|range)\(|=>|\bdef \w+\(|\bselect\b.+\bfrom\b.+\bwhere\b/iu,
   /^(?:write|give|show|generate) (?:me )?(?:an?|some|the) .*\b(?:javascript|python|typescript|java|c\+\+|sql|html|css|rust|golang|bash)\b/iu,

@@ -28,6 +28,11 @@ export const howTo = /^how (?:do|can|could|would|should|to)\b/iu;
 
 /** Whether a sentence that no form fits is a new task in short ("dentist monday"), or talk of something else. */
 export function isTask(core: string, { stated, unread, add, other, today }: Circumstances): boolean {
+  // "email HR: when is payday?" asks someone else.
+  if (
+    /^(?:ask|e-?mail|text|message|tell|write|ping|find out|figure out) (?!me\b|us\b|for me\b)\S/iu.test(core)
+  )
+    return true;
   const marked = stated.priority !== null || stated.project !== null || stated.labels.length > 0 || unread;
   const dated = stated.due !== null || stated.recurrence !== null;
   if (conversing.test(core)) return marked || add > 0.8;
@@ -42,6 +47,8 @@ export function isTask(core: string, { stated, unread, add, other, today }: Circ
   // "passport photos": a few words, none of them a verb.
   const short =
     core.split(/\s+/u).length <= 5 &&
-    !/^(?:a|an|the|some|any|no|so|very|more|most|not|too) |\b(?:is|are|am|was|were|of)\b/iu.test(core);
+    !/^(?:a|an|the|some|any|no|so|very|more|most|not|too|never|always|maybe|because|if|when|than|such|just) |\b(?:is|are|am|was|were|of)\b/iu.test(
+      core,
+    );
   return other < (short ? 0.9 : 0.7);
 }

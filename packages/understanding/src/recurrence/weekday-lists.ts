@@ -12,7 +12,7 @@ export const weekdayList = `${one}(?:${through}${one}|(?:${joint}(?:every |each 
 /** Two at least, or a range. */
 export const severalWeekdays = `${one}(?:${through}${one}|(?:${joint}(?:on )?${one})+)`;
 /** Three or more without commas: "mon wed fri". */
-export const spacedWeekdays = `${one}(?: ${one}){2,}`;
+export const spacedWeekdays = `${one}(?: (?:and |& )?${one}){2,}`;
 
 export function weekdaysFrom(text: string): Weekday[] {
   const found = [...text.matchAll(new RegExp(one, 'gu'))].map((match) => weekdayFrom(match[0]));

@@ -21,6 +21,13 @@ export function closes(after: string): boolean {
 const counted =
   /^ (?:%|percent|degrees?|miles?|km|kms|kg|kgs|lbs?|pounds?|dollars?|bucks|euros?|usd|pkr|rs|rupees|people|persons?|times|pages?|mph|kph|inch(?:es)?|cm|mm|m|ft|feet|cups?|of (?:a|the|my|us|them)|points?|stars?|reps|sets|laps|gb|mb|items?|bags?|boxes|bottles?|ounces?|oz|grams?|ml|litres?|liters?|minutes?|hours?|days?|weeks?|months?|years?|to 1\b|(?:different|new|old|big|small|more|other|various|separate) )/;
 
+/** "12 May Street" is where, not when. */
+export function namesStreet(after: string): boolean {
+  return /^ (?:street|st|road|rd|avenue|ave|lane|ln|drive|crescent|close|terrace|square|court|gardens|blvd|boulevard|way|place)(?![\p{L}])/u.test(
+    after,
+  );
+}
+
 /** What follows a number makes it a measure, not a day or an hour: "at 5 percent". */
 export function measures(after: string): boolean {
   return counted.test(after);

@@ -24,7 +24,7 @@ const named = new RegExp(
 );
 /** A small word or a unit with a capital in the middle of a sentence belongs to a name. */
 const inName = new RegExp(
-  `(?:${capital} )*(?:(?:The Day|After|Before|Was|Of|Who|In|On|At|And|To|From|Is|Until) (?:${capital} )*?${capital}|(?:[Ii]n )?\\d+ (?:Days?|Weeks?|Months?|Years?|Hours?|Minutes?))(?: ${capital})*`,
+  `(?:${capital} )*(?:(?:The Day|After|Before|Was|Of|Who|In|On|At|And|To|From|Is|Until) (?:${capital} )*?${capital}|(?:[Ii]n )?(?:\\d+|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Hundred) (?:Days?|Nights?|Weeks?|Months?|Years?|Hours?|Minutes?)(?: (?:in|of|to|with) ${capital})*)(?: ${capital})*`,
   'gu',
 );
 

@@ -209,7 +209,9 @@ function time(hour: number, minute: number, sure: boolean): Reading | null {
   return { kind: 'time', minute: ((sure ? hour : likelyHour(hour)) % 24) * 60 + minute, sure };
 }
 
-function bareHour({ groups, before, after, text }: Phrase): Reading | null {
+function bareHour({ groups, before, after, text, typed }: Phrase): Reading | null {
+  // "a table at Seven": a restaurant.
+  if (/^\p{Lu}\p{Ll}/u.test(typed)) return null;
   const h = numberOf(groups.h ?? '');
   if (h < 1 || h > 23 || (h > 12 && !/^\d/.test(text))) return null;
   if (measures(after) || streets.test(after)) return null;

@@ -1,7 +1,7 @@
 /** Owns parts of a day: "tonight", "in the morning", "tomorrow evening". */
 
 import { type DayPart, phrase, type Rule } from '../reading.ts';
-import { weekday } from '../text/calendar-words.ts';
+import { month, weekday } from '../text/calendar-words.ts';
 
 const word = '(?<part>morning|afternoon|evening|night)';
 const leads = new RegExp(
@@ -27,6 +27,13 @@ export const dayPartRules: readonly Rule[] = [
       if (/\b(?:middle of|thing) $/.test(before)) return null;
       return { kind: 'part', part: groups.part as DayPart, today: false };
     },
+  },
+  {
+    // "the evening of the 18th"
+    pattern: phrase(
+      `(?:on |in )?the (?:early |late )?${word}(?= of (?:the \\d|${weekday}|${month} \\d|\\d|(?:this|next) ${weekday}))`,
+    ),
+    read: ({ groups }) => ({ kind: 'part', part: groups.part as DayPart, today: false }),
   },
   {
     pattern: phrase('(?<half>am|pm)'),

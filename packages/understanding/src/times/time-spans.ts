@@ -1,6 +1,7 @@
 /** Owns stretches of the clock: "3-5pm", "from 2 to 4", "between 9 and 10:30". */
 
 import { phrase, type Rule } from '../reading.ts';
+import { month } from '../text/calendar-words.ts';
 import { closes } from '../text/closing.ts';
 import { afterDay, likelyHour } from './clock-times.ts';
 
@@ -17,6 +18,8 @@ export const timeSpans: readonly Rule[] = [
       const worded = groups.lead !== undefined;
       const spoken = /(?:^|\s)at $/.test(before) || afterDay.test(before);
       if (!clocked && !(worded && closes(after)) && !(spoken && closes(after))) return null;
+      // "from 12 to 14 may"
+      if (!clocked && new RegExp(`^ (?:of )?${month}(?![\\p{L}])`, 'u').test(after)) return null;
       if (groups.by === 'and' && groups.lead !== 'between ') return null;
       if (
         /^ (?:people|days|weeks|hours|minutes|dollars|miles|years|percent|pages|reps|times|items|months)/.test(
