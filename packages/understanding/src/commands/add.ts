@@ -32,11 +32,15 @@ const plain =
 const remind =
   /^(?:(?:please |also |so |and )?(?:remind|rmd) (?:me|us|myself)|i(?:'d| would)? (?:want|like|need|have) to (?:be|get) reminded|i need (?:a )?reminding|i (?:must|need to|have to|should|gotta) remember|remember|don'?t (?:let me )?forget|do not (?:let me )?forget|let me not forget|make sure (?:that )?i|note to self|keep in mind|help me remember|be reminded|i keep forgetting)(?: again| also| please| later)?(?:,)?(?: (?:to|that|about|of|for|i (?:have|need) to|i should|i must))?(?:\s+(?<rest>.+))?$/iu;
 const infix =
-  /^(?<pre>.+?)[,;.]? (?:please |can you |could you |so |then |and )?(?:remind me|set a reminder(?: for me)?|create a reminder|make a reminder|add a reminder|(?:put|add|stick) (?:it|that|this) (?:on|to|in) (?:my|the) (?:[\p{L}-]+ ){0,2}?(?:list|todos?|tasks|reminders|calendar))(?: (?:to|about|that|of|for))?(?<post>(?: .+)?)$/iu;
+  /^(?<pre>.+?)[,;.]? (?:please |can you |could you |so |then |and )?(?:remind me|set a reminder(?: for me)?|create a reminder|make a reminder|add a reminder|(?:put|add|stick) (?:it|that|this)(?: (?:on|to|in) (?:my|the) (?:[\p{L}-]+ ){0,2}?(?:list|todos?|tasks|reminders|calendar))?)(?: (?:to|about|that|of|for))?(?<post>(?: .+)?)$/iu;
 const duty =
-  /^(?:i|we)(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better)(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
+  /^(?:i|we)(?:(?:'m| am|'re| are) (?:also |still )?(?:supposed|meant|expected|required|planning|hoping|going) to|(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better))(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
 const elided =
   /^(?:need to|need(?= (?!help|a hug|directions|advice))|have to|gotta|got to|must|should(?! (?:i|we|you)\b)|wanna|want to|going to|gonna|time to|it'?s time to|supposed to) (?<rest>.+)$/isu;
+
+/** "we're out of coffee": it is to be got. */
+const lacking =
+  /^(?:i|we)(?:'m| am|'re| are|'ve| have)? ?(?:just |all |almost |nearly |completely )*(?:out of|(?:run|ran|running) (?:out of|low on)|low on|short on) (?!(?:office|town|time|ideas?|luck|work|here|breath|shape|control|energy|patience|money|love|my|your|the)\b)(?<rest>.+)$/iu;
 
 /** `explicit`: the sentence asks for a task in so many words; otherwise it only states a duty ("i need to …"). */
 export function readAddition(text: string): (Addition & { explicit: boolean }) | null {
@@ -81,6 +85,8 @@ export function readAddition(text: string): (Addition & { explicit: boolean }) |
   }
   const added = plain.exec(said)?.groups?.rest;
   if (added !== undefined) return { items: split(added), list: null, explicit: true };
+  const lacks = lacking.exec(said)?.groups?.rest;
+  if (lacks !== undefined) return { items: split(lacks), list: null, explicit: true };
   const owed = duty.exec(said)?.groups?.rest ?? elided.exec(said)?.groups?.rest;
   return owed === undefined ? null : { items: [owed], list: null, explicit: false };
 }

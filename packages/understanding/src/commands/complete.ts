@@ -12,7 +12,7 @@ const reopening: readonly RegExp[] = [
     `^(?:mark|set|flag|make|change) (?<x>.+?) (?:back )?(?:as |to |to be )?(?:still |back to )?${undone}(?: again)?$`,
     'iu',
   ),
-  /^(?:reopen|re-open|uncheck|un-check|uncomplete|untick|unmark|restore|reactivate) (?<x>.+)$/iu,
+  /^(?:reopen|re-open|uncheck|un-check|un-?complete|untick|unmark|restore|reactivate) (?<x>.+)$/iu,
   /^(?<x>.+?) (?:is|was|are|isn't|is not) (?:actually )?(?:not (?:done|finished)(?: yet)?|done yet|finished yet)$/iu,
   /^i (?:haven't|have not|didn't|did not) (?:actually )?(?:done|finish(?:ed)?|complete[d]?|do) (?<x>.+?)(?: yet)?$/iu,
 ];
@@ -25,11 +25,12 @@ const certain: readonly RegExp[] = [
   new RegExp(`^(?:mark|set|flag) (?:as )?${doneWord}:? (?<x>.+)$`, 'iu'),
   /^(?:check|tick|cross|mark|strike|knock|scratch|take care of)(?: out)? (?<x>.+?) off(?: (?:of |from )?(?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?(?: as done)?$/iu,
   /^(?:check|tick|cross|mark|strike|knock|scratch) off:? (?<x>.+?)(?: (?:of|from|on) (?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?$/iu,
-  /^cross out (?<x>.+)$/iu,
+  /^(?<x>(?:the|my|our|all) (?:\S+ ){0,4}?[^\s']+)'s (?:now |all |already |finally )*(?:done|finished|completed?|taken care of|sorted)(?: now| already)?$/iu,
+  /^(?:cross out|tick) (?!(?:the )?box)(?<x>.+)$/iu,
   /^(?<x>(?!(?:what|which|how|when|who|is|are|was)\b).{2,60}?)(?:\s*:\s*|\s+[-–—]+\s+|,\s+)(?:done|finished|completed?)$/iu,
   /^(?<x>\p{L}.{1,60}?)\s*(?:✓|✔️?|✅|☑️?)$/iu,
   /^(?:i am |i'm |im |we're |we are )?(?:all )?(?:done|finished|through) (?<x>[\p{L}]+ing .+)$/iu,
-  /^(?<x>(?:the|my|our|all) .+?) (?:has|have|got) (?:now |already |finally |all )*(?:been )?(?:called|e-?mailed|[\p{L}]{2,}ed|paid|bought|sent|done|made|taken|written|sold|given|fed|swept|built|hung|cut|read) *$/iu,
+  /^(?<x>(?:the|my|our|all) .+?) (?:(?:has|have|got) (?:now |already |finally |all )*(?:been )?(?:[\p{L}]{2,}ed|paid|bought|sent|done|made|taken|written|sold|given|fed|swept|built|hung|cut|read)|(?:was|were) (?:paid|bought|sent|made|taken|written|sold|given|fed|swept|built|hung))(?: out| off| up| away| in| back| over| down)?$/iu,
   /^(?<x>(?:went|been) to (?:the |my )?.+)$/iu,
   // A past tense at the start, where it is no dish ("baked beans") and no thing ("used car").
   /^(?<x>(?:bought|paid|sent|wrote|took|gave|spoke|sold|told|brought|ate|drank|swept|called|phoned|e-?mailed|texted|messaged|cleaned|washed|booked|ordered|submitted|returned|picked up|dropped off|renewed|mailed|watered|vacuumed|hoovered|mopped|replied|answered|cancelled|canceled|fixed|filed|attended|visited|walked|emptied) (?!(?:by|in|from|for|and|to)\b)\S.*)$/iu,
@@ -38,20 +39,20 @@ const certain: readonly RegExp[] = [
   /^(?<x>(?!i\b|you\b|he\b|she\b|they\b|we\b|what\b|who\b|how\b|when\b|is\b|are\b)(?:\S+ ){0,4}?[^\s']+)(?:'s| is| are| has been| have been)(?: now| all| already)? (?:paid|sent|bought|ordered|booked|submitted|cleaned|fixed|posted|mailed|washed|packed|signed|filed)$/iu,
   /^(?:done|finished|completed)\s*[:,–-]\s*(?<x>.+)$/iu,
   /^(?:i am |i'm |im |all |just |we're |we are )?(?:done|finished|through) with (?<x>.+)$/iu,
-  /^(?:(?:i|we)(?: have|'ve|ve)? )?(?:already |just |now |finally |also )*(?:have |'ve )?(?:finished|completed|done|(?<=\b(?:i|we|just|already|also) )did|accomplished|wrapped up|took care of|taken care of|ticked off|crossed off|checked off|knocked out)(?: with)? (?!(?:nothing|well\b|good\b|great\b|bad|okay|enough|(?:tasks|items|todos|reminders|ones|list)$|so|not|you|i|we|my|anyone|it rain)\b)(?<x>.+?)(?: already| now| today| yesterday| this morning)?$/iu,
+  /^(?:(?:i|we)(?: have|'ve|ve)? )?(?:already |just |now |finally |also )*(?:have |'ve )?(?:finished|completed|done|(?<=\b(?:i|we|just|already|also) )did|accomplished|wrapped up|took care of|taken care of|ticked off|crossed off|checked off|knocked out)(?: with)? (?!(?:nothing|well\b|good\b|great\b|bad|okay|enough|(?:tasks|items|todos|reminders|ones|list)$|so|not|you|i|we|my (?:best|part|bit|thing|duty|own)|anyone|it rain)\b)(?<x>.+?)(?: already| now| today| yesterday| this morning)?$/iu,
   /^(?<x>(?:did|got|paid|bought|sent|went|wrote|met|took|made|gave|spoke|called|sold|told|brought|found|ate|drank|fed|swept|(?!(?:fe|ne|we|shr|s?pe|se|ble|bre|emb|exce|proce|succe)+e?d\b)[a-z]{2,}ed) (?:the|my|our|all|both|those) .+)$/iu,
-  /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not )(?:\S+ ){0,6}?\S+) (?:is|are|was|were|has been|have been|got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
-  /^(?:(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*|(?:just|finally|already) )(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me)[\p{L}]*\b)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
+  /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not )(?:\S+ ){0,6}?\S+)(?: is| are| was| were| has been| have been| got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
+  /^(?:(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*|(?:just|finally|already) )(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me|w[oi]n)[\p{L}]*\b|ran out)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
 ];
 /** "the basil is watered" */
 const passive =
   /^(?<x>(?:the|my|our|all) (?:\S+ ){1,5}?)(?:is|are|got|was|were|has been|have been)(?: now| all| already| finally)* (?<deed>[\p{L}]+ed)(?: now| already)?$/iu;
 const unsure: readonly RegExp[] = [
-  /^(?:complete|finish(?: off| up)?|close(?: out)?|resolve|tick|check|wrap up|conclude|did) (?<x>(?!i\b|you\b|we\b|anyone\b|it\b|he\b|she\b|they\b).+)$/iu,
+  /^(?:complete|finish(?: off| up)?|close(?: out)?|resolve|check|wrap up|conclude|did) (?<x>(?!i\b|you\b|we\b|anyone\b|it\b|he\b|she\b|they\b).+)$/iu,
   /^(?<x>(?:\S+ ){0,5}\S+?):? (?:done|finished|completed)$/iu,
 ];
 const alone =
-  /^(?:(?:i'?m |i am |all |that'?s |it'?s |its |thats |already )?(?:done|finished|completed|did it|did that)(?: (?:it|that|now|already))?|done (?:and|&) done|i (?:did|finished|completed) (?:it|that|this)|mark (?:it )?(?:as )?(?:done|complete))$/iu;
+  /^(?:(?:i'?m |i am |all |that'?s |it'?s |its |thats |already )?(?:done|finished|completed|did it|did that)(?: (?:it|that|now|already))?|done (?:and|&) done|(?:i )?(?:got (?:it|that|them) done|took care of (?:it|that|them)|did (?:them|both)|finished (?:them|both))|i (?:did|finished|completed) (?:it|that|this)|mark (?:it )?(?:as )?(?:done|complete))$/iu;
 
 export function readCompletion({ text }: CommandText): Command | null {
   const said = text.replace(/[\s.!]+$/u, '');

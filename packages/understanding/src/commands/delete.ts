@@ -9,7 +9,7 @@ const often =
 const off =
   /^(?:take|cross|strike|pull|get|drop) (?<x>.+?) (?:off|out)(?: (?:of|from))? (?:my|the|our) (?:[\p{L}-]+ ){0,2}(?:list|tasks|todos|to-dos|reminders|calendar|schedule|agenda)$/iu;
 const taking =
-  /^(?:take|pull|knock) (?<x>.+ (?:reminder|task|one|item|todo|to-do)s?) (?:off|out|down|away)$/iu;
+  /^(?:take|pull|knock) (?<x>it|that|this|them|those|these|.+ (?:reminder|task|one|item|todo|to-do)s?) (?:off|out|down|away)$/iu;
 /** "cancel my reminder for the oil change" */
 const about = /^(?:the|my|that|this) (?:task|todo|reminder|item) (?:for|to|about|of|called|named) /iu;
 const from =
@@ -17,13 +17,15 @@ const from =
 const unneeded =
   /^(?:i |we )?(?:don't|do not|dont|no longer) (?:need|want|have)(?: to)? (?<x>.+?)(?<gone> any ?more| any longer)?$/iu;
 const unreminded =
-  /^(?:don'?t|do not|stop|no longer|never) remind(?:ing)? me (?:to |about |of |for )?(?<x>.+?)(?: any ?more| any longer| again)?$/iu;
+  /^(?:don'?t|do not|stop|no longer|never|no need to|you can stop|quit) remind(?:ing)? me (?:to |about |of |for )?(?<x>.+?)(?: any ?more| any longer| again)?$/iu;
+const silenced =
+  /^(?:turn off|switch off|disable|silence|stop|shut off) (?:the |my |that |this )(?<x>.+ (?:reminder|task|todo)s?)$/iu;
 const unminded = /^(?:never ?mind|nvm|disregard|scratch) (?:about )?(?<x>(?:the|my) .+)$/iu;
 /** What is deleted there is no task. */
 const device =
   / (?:from|off|on) (?:my |the |our |old )*(?:phone|laptop|computer|pc|mac|ipad|tablet|camera|(?:hard |google |usb )?drive|disk|usb|cloud|icloud|dropbox|gmail|facebook|instagram|account|server|database|repo|codebase|website|blog)$/iu;
 const wholeList =
-  /^(?:clear|empty|wipe|reset|delete|erase|remove|clean)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my|the|this|our) (?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule)$/iu;
+  /^(?:clear|empty|wipe|reset|delete|erase|remove|clean|dump|trash|scrap|bin|nuke)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my|the|this|our) (?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule)$/iu;
 
 export function readDeletion({ text }: CommandText): Command | null {
   const said = text.replace(/[\s.!]+$/u, '');
@@ -46,13 +48,13 @@ export function readDeletion({ text }: CommandText): Command | null {
       weak.replace(from, ''),
       pointing.test(weak.trim()) || about.test(weak) || from.test(weak),
     );
-  const stopped = (unreminded.exec(said) ?? unminded.exec(said))?.groups?.x;
+  const stopped = (unreminded.exec(said) ?? silenced.exec(said) ?? unminded.exec(said))?.groups?.x;
   if (stopped !== undefined) return deletion(stopped, true);
   const unwanted = unneeded.exec(said)?.groups;
   if (unwanted?.x === undefined) return null;
   return deletion(
     unwanted.x,
-    pointing.test(unwanted.x) || unwanted.gone !== undefined || /^(?:i |we )?no longer need to /iu.test(said),
+    pointing.test(unwanted.x) || unwanted.gone !== undefined || /^(?:i |we )?no longer need /iu.test(said),
   );
 }
 

@@ -9,7 +9,7 @@ export interface ListRequest {
 }
 
 const things =
-  '(?:to-?dos?|to do(?: list)?|tasks?|reminders?|lists?|calendar|schedule|agenda|appointments?|events?|chores?|errands?|deadlines?|meetings?|plans?|items|things (?:to do|i)|day|week|plate|checklist)';
+  '(?:to-?dos?|to do(?: list)?|tasks?|reminders?|lists?|calendar|schedule|agenda|appointments?|events?|chores?|errands?|deadlines?|meetings?|plans?|items|stuff|things (?:to do|i)|day|week|plate|checklist)';
 const showing =
   "(?:show|list|display|view|see|print|read|pull up|bring up|give|tell|let me (?:know|see|hear|view)|go (?:over|through)|run (?:over|through|down)|check|look (?:up|at|through|over)|open|repeat|review|get|fetch|recite|name|iterate|summari[sz]e|count|sort|filter|what|which|i (?:want to|need to|would like to|'d like to|gotta|have to|wanna|must) (?:see|know|hear|view|check|look at)|how many|do i have|are there|is there|have i got|any|all|confirm|find|search|instruct)";
 const requests: readonly RegExp[] = [
@@ -29,6 +29,12 @@ const requests: readonly RegExp[] = [
   /^(?:do|have|did) (?:i|we)(?: already| still| even)? (?:have|got|need(?! (?:an?|my|the|any) )|add(?:ed)?|put|remember to (?:add|put)|set|create[d]?|make|made|write|schedule[d]?|request(?:ed)?|finish(?:ed)?|complete[d]?|do|done|paid|pay|call(?:ed)?|plan(?:ned)?|miss(?:ed)?|forget|buy|bought)\b/iu,
   /^(?:show|list|view|display|see)(?: me)? (?:everything|all|it all|overdue|completed|pending|done|today|tomorrow|this week|next week|the rest|#\S+|@\S+|p[1-4])\b/iu,
   /^search(?: for)? \S+(?: \S+)?$/iu,
+  /^how (?:many|much) (?:tasks?|to-?dos?|reminders?|items?|things|chores|errands|appointments?|meetings?|events?)\b/iu,
+  /^how (?:busy|free|full|booked(?: up)?|packed|packed out) (?:am i|are we|is (?:my|the)|does my)\b/iu,
+  /^how (?:does|is|do|are) (?:today|tomorrow|tonight|this (?:week|weekend|month)|next (?:week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)? (?:look|looking|shaping up)\b/iu,
+  /^(?:is|was|are|were) there (?:anything|something|any (?:tasks?|reminders?|todos?|items?)|a (?:task|reminder|todo)) (?:about|for|on|with|regarding|to|called|named) (?:the|my|our|a|an|today|tomorrow)\b/iu,
+  /^(?:pull up|bring up|open|go to|take me to|jump to|switch to|show me) (?:my |the )?(?:today|tomorrow|this week|next week|inbox|upcoming|overdue)(?: view| tasks| list)?$/iu,
+  /^(?:show|list|read|display|open)(?: me| off)? (?:my |the )?(?:groceries|shopping|errands|chores|to-?dos)$/iu,
   /^(?:(?:give|tell|show|read|get)(?: me)? |(?:i(?:'d| would)? (?:want|need|like) |let'?s have |can i (?:have|get) ))(?:an? |the |my )?(?:quick |short |brief |daily |full )*(?:rundown|run-down|summary|overview|recap|briefing|breakdown|digest|status)(?: (?:of|on|for) (?:my |the |what )?(?:day|week|month|today|tomorrow|tonight|tasks?|lists?|to-?dos?|schedule|agenda|this (?:week|month)|next week|.*\b(?:due|left|tasks|list)\b).*)?$/iu,
   /^(?:what|which \p{L}+|how much|what all) (?:do|did|should|must) (?:i|we) (?:still )?(?:need|have|want|get|buy|pick up)(?: to (?:get|buy|pick up))? (?:from|at|in) the (?:\p{L}+ )?(?:shop|store|supermarket|grocery|market|pharmacy|bakery)s?$/iu,
   /^what(?:'s| is) (?:on|up|up next|next|left|due)(?: today| tomorrow| this week| for me)?$/iu,

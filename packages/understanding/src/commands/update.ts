@@ -58,6 +58,53 @@ const forms: readonly Form[] = [
     ),
     read: ({ x }) => update(x, { due: null }),
   },
+  {
+    // "rename it slides for Q1"
+    pattern:
+      /^(?:rename|retitle|re-name|call) (?<x>it|this|that|this one|that one|(?:the|my) .+? (?:one|task|item|reminder)) (?<to>.+)$/iu,
+    read: ({ x, to }) => update(x, { title: unquoted(to ?? '') }),
+  },
+  {
+    pattern:
+      /^(?:make|turn) (?<x>.+?) (?:into )?an? (?<when>daily|weekly|monthly|yearly|fortnightly|biweekly|quarterly)(?: (?:task|reminder|thing|habit|event|one|chore|todo))?$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^give (?<x>.+?) (?:an? |the )?(?:higher|lower|different|new) priority$/iu,
+    read: ({ x }) => update(x, null),
+  },
+  {
+    // "add a due date to the deck": it does not say which.
+    pattern:
+      /^(?:add|attach|give|set|assign|put) (?:an? |the |some )?(?:new )?(?:due date|deadline|date|due time|priority|labels?|tags?|notes?|description|subtasks?|location|attachment) (?:to|on|for) (?<x>.+)$/iu,
+    read: ({ x }) => update(x, null),
+  },
+  {
+    pattern:
+      /^(?:remove|delete|clear|take|drop) (?:the |all |its |any )*(?:labels?|tags?|notes?|description|subtasks?|project|repeat|recurrence) (?:from|off|of|on|for) (?<x>.+)$/iu,
+    read: ({ x }) => update(x, null),
+  },
+  {
+    pattern:
+      /^(?:add|put|write|append) (?<note>.+) (?:to|in|into|on) the (?:notes?|description|comments?) (?:of|for|on) (?<x>.+)$/iu,
+    read: ({ x, note }) => update(x, { notes: unquoted(note ?? '') }),
+  },
+  {
+    // "the dentist moved to thursday"
+    pattern:
+      /^(?<x>(?:the|my|our) .+?) (?:moved|shifted|slipped|changed) (?:back |forward |out )?(?:to|until|till) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:can|could|should|shall|may|let) (?<x>(?!(?:i|we|you|it)\b).+?) be (?:due |moved to |set for |set to |changed to )?(?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?:put|file|keep) (?<x>.+?) (?:under|into) (?:the |my )?(?<p>[\p{L}\d_-]+)$/iu,
+    read: ({ x, p }) =>
+      update(x, { project: p ?? '' }, /^(?:the|my|it|this|that|them|these|those)\b/iu.test(x ?? '')),
+  },
   { pattern: /^(?:unschedule) (?<x>.+)$/iu, read: ({ x }) => update(x, { due: null }) },
   {
     pattern:
@@ -151,7 +198,7 @@ const forms: readonly Form[] = [
   },
   {
     pattern:
-      /^(?:move|transfer|put|send|shift|file|assign) (?<x>.+?) (?:in|to|into|under|over to) (?:the |my |project )?(?:#(?<tag>[\p{L}\d_/-]+)|(?<p>[\p{L}\d _-]{1,30}?) (?:project|list|folder))$/iu,
+      /^(?:move|transfer|put|send|shift|file|assign) (?<x>.+?) (?:in|to|into|under|over to) (?:the |my |project )?(?:#(?<tag>[\p{L}\d_/-]+)|(?<p>(?!(?:to-?do|to do|do|task|tasks|reminder|reminders)\b)[\p{L}\d _-]{1,30}?) (?:project|list|folder))$/iu,
     read: ({ x, tag, p }) => update(x, { project: (tag ?? p ?? '').replace(/^(?:the|my) /i, '') }),
   },
   {
@@ -237,9 +284,10 @@ const forms: readonly Form[] = [
 export function readUpdate(text: CommandText): Command | null {
   const said = text.text
     .replace(/[\s.!?]+$/u, '')
+    .replace(/^instead of (?:on |at )?\S+,? /iu, '')
     .replace(/,? (?:instead of|rather than|and not|not) (?:on |at )?\S+(?: \S+)?$/iu, ' instead');
   if (
-    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag|due|deadline) )|(?:reminder|alarm|task|event)\b)/i.test(
+    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag|due|deadline|priority|subtasks?) )|(?:reminder|alarm|task|event)\b)/i.test(
       said,
     )
   )

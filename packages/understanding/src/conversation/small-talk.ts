@@ -23,7 +23,7 @@ const talk: readonly Talk[] = [
   [
     'goodbye',
     'en',
-    /^(?:bye|goodbye|bye bye|see you(?: later| tomorrow| soon)?|good ?night|later|cya|talk to you later|take care|farewell)$/,
+    /^(?:bye|goodbye|bye bye|see (?:you|ya)(?: later| tomorrow| soon| around)?|good ?night|later|cya|talk to you later|take care|farewell)$/,
   ],
   [
     'acknowledge',

@@ -12,7 +12,7 @@ const offsets: Readonly<Record<string, number>> = {
   'the day before yesterday': -2,
   'day before yesterday': -2,
 };
-const titles = /^ (?:show|never dies|land|people|newspaper|is another day)/;
+const titles = /^ (?:show|clips|never dies|land|people|newspaper|is another day)/;
 
 export const dateWords: readonly Rule[] = [
   {
@@ -20,7 +20,12 @@ export const dateWords: readonly Rule[] = [
       '(?:the )?day after tomorrow|(?:the )?day before yesterday|later today|today|tomorrow|overmorrow|yesterday',
     ),
     read: ({ text, before, after, typed }, now) => {
-      if (titles.test(after) || (/\busa $/.test(before) && typed.startsWith('T'))) return null;
+      if (
+        titles.test(after) ||
+        (text === 'yesterday' && /^ by\b/.test(after)) ||
+        (/\busa $/.test(before) && typed.startsWith('T'))
+      )
+        return null;
       return { kind: 'date', day: now.day + (offsets[text] ?? 0) };
     },
   },

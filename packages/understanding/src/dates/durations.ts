@@ -8,7 +8,8 @@ import { amount, amountOf } from '../text/numbers.ts';
 
 const counted = `(?<n>an hour and a half|half an?|(?:a |three )?quarters? of an|(?:one|two|three|\\d+) and a half|\\d+\\.\\d+|${amount}) ?(?<unit>${unit}|(?:business|working|work) days?|weekdays)?`;
 const and = `(?:,? (?:and )?(?<n2>${amount}|a half) ?(?<unit2>${unit})?)?`;
-const short = '(?<sh>\\d{1,3})(?<su>[mhdwy]|min|hour)(?: ?(?<sm>\\d{1,2})(?:m|min)?)?';
+const short =
+  '(?<sh>\\d{1,3})(?<su>mins?|hour|m|(?: (?=[hdwy]))?(?:hrs?|wks?|mos?|yrs?|[hdwy]))(?: ?(?<sm>\\d{1,2})(?:m|min)?)?';
 
 export const durations: readonly Rule[] = [
   {
@@ -100,9 +101,13 @@ const shortUnits: Readonly<Record<string, Unit>> = {
   min: 'minute',
   h: 'hour',
   hour: 'hour',
+  hr: 'hour',
   d: 'day',
   w: 'week',
+  wk: 'week',
+  mo: 'month',
   y: 'year',
+  yr: 'year',
 };
 
 function fromNow(
@@ -111,7 +116,7 @@ function fromNow(
   sign: 1 | -1,
 ): Reading | null {
   if (groups.sh !== undefined) {
-    const kind = shortUnits[groups.su ?? ''] ?? 'minute';
+    const kind = shortUnits[groups.su?.trim().replace(/s$/, '') ?? ''] ?? 'minute';
     const n = Number(groups.sh);
     if (kind === 'hour') return moment(now, sign * (n * 60 + Number(groups.sm ?? 0)));
     return groups.sm === undefined ? shifted(now, kind, sign * n) : null;

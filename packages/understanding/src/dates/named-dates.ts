@@ -40,8 +40,12 @@ export const namedDates: readonly Rule[] = [
     pattern: phrase(
       `${ledBy}(?:the )?(?<day>${ordinal}|\\d{1,2})(?: day)?(?:-| of | ?)(?<month>${month})(?:\\.?,?[ -](?:of )?(?:${anyYear}|(?<short>[2-4]\\d)(?= ?$| at| @)))?`,
     ),
-    read: ({ groups, typed, after }, now) => {
-      if (namesStreet(after)) return null;
+    read: ({ groups, typed, before, after }, now) => {
+      if (
+        namesStreet(after) ||
+        (/^\d+\p{L}/u.test(typed) && /\b(?:password|passcode|pin|code|key|id|ref) $/.test(before))
+      )
+        return null;
       // "2 may"/"10 may" followed by a verb is no date.
       if (/ may$/.test(typed) && /^ (?:be|have|not|need|want|come|go|get)\b/.test(after)) return null;
       return named(groups, now);

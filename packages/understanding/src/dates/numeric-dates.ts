@@ -2,12 +2,8 @@
 
 import { civilDate, validDay } from '../calendar/civil-day.ts';
 import { phrase, type Rule } from '../reading.ts';
-import { closes, measures } from '../text/closing.ts';
+import { closes, identifies, measures } from '../text/closing.ts';
 import { dated, ledBy, upcoming } from './dated.ts';
-
-/** What comes is a number of something. */
-const identifies =
-  /\b(?:sku|no|nr|number|code|id|ref|serial|parts?|model|isbn|invoice|ticket|order|phone|tel|fax|account|acct|version|v|build|release|bugs?|issues?|pr|case|item|card|slide|lesson|unit|room|apt|apartment|flat|row|seat|quiz|question|problem|exercise|story|batch|lot|size|grade|levels?|pages?|chapters?|verses?|steps?|sprint|week|day|lab|module|form|clause|figure|table|track|season|episode|stage|round|photo|image|route|gate|bay|exit|bus|line|platform)[.:#]? $/;
 
 export const numericDates: readonly Rule[] = [
   {
@@ -25,7 +21,7 @@ export const numericDates: readonly Rule[] = [
   {
     pattern: phrase(`${ledBy}(?<a>\\d{1,2})(?<by>[-/.])(?<b>\\d{1,2})\\k<by>(?<y>\\d{4}|\\d\\d)`),
     read: ({ groups, before, after }) => {
-      if (identifies.test(before)) return null;
+      if (identifies(before)) return null;
       const fullYear = groups.y?.length === 2 ? 2000 + Number(groups.y) : Number(groups.y);
       if (fullYear < 1900 || fullYear > 2100) return null;
       // "17.12.26" may as well be a version.
@@ -51,7 +47,8 @@ export const numericDates: readonly Rule[] = [
       if (
         !spoken &&
         (!closes(after) ||
-          identifies.test(before) ||
+          identifies(before.replace(/(?:\d+\/\d+(?: and|,| &) )+$/, '')) ||
+          /^(?:split|divide|cut|reduce|halve) /.test(before) ||
           /\b(?:of|a|an|the|score|ratio|aspect|bp|about) $/.test(before))
       )
         return null;

@@ -4,7 +4,7 @@ import { civilDate, civilDay, mondayOf } from '../calendar/civil-day.ts';
 import { phrase, type Rule } from '../reading.ts';
 import { month, monthFrom } from '../text/calendar-words.ts';
 import { closes } from '../text/closing.ts';
-import { amountOf, number } from '../text/numbers.ts';
+import { amountOf, number, ordinalOf } from '../text/numbers.ts';
 import { stretchOf, within } from './stretch.ts';
 
 const units = '(?<unit>week|month|quarter|year|weekend|fortnight)';
@@ -15,6 +15,23 @@ const led =
   /\b(?:in|by|before|until|till|til|after|during|since|from|starting|of|for|due|through|late|early|mid|sometime|around|throughout|within)(?: (?:the|early|late|mid))? $/;
 
 export const periods: readonly Rule[] = [
+  {
+    // "the first week of february"
+    pattern: phrase(
+      `(?:the )?(?<nth>first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) week (?:of|in) (?:(?<rel>the|this|next) month|(?<month>${month})(?:,? (?<year>20\\d\\d))?)`,
+    ),
+    read: ({ groups }, now) => {
+      const today = civilDate(now.day);
+      const m =
+        groups.month === undefined ? today.month + (groups.rel === 'next' ? 1 : 0) : monthFrom(groups.month);
+      const passed = groups.month !== undefined && m < today.month;
+      const y = groups.year === undefined ? today.year + (passed ? 1 : 0) : Number(groups.year);
+      const next = civilDay(y, m + 1, 1);
+      const start =
+        groups.nth === 'last' ? next - 7 : civilDay(y, m, 1) + 7 * (ordinalOf(groups.nth ?? '') - 1);
+      return within([start, start + 7], undefined, now);
+    },
+  },
   {
     pattern: phrase('(?:the )?(?<unit>week|month|quarter|year)[ -]?end'),
     read: ({ groups, text, after }, now) =>

@@ -17,7 +17,7 @@ interface Circumstances {
 export const conversing =
   /^(?:what|which|who|whose|where|when|why|how|is|are|am|was|were|do (?!(?:the|my|our|a|an|some|more|dishes|laundry|homework|taxes|chores|exercises?|squats|push-?ups|sit-?ups|errands|nails|groceries|yoga|cardio|research|maths?|paperwork|pilates|\d\S*|[\p{L}]+ing|[\p{L}]+ (?:homework|work|workout|exercises?|practice|review))(?![\p{L}]))|does|did (?!the|my)|can|could|will|would|should|has|have|any)(?:'s|s|n't)?\b|\?\s*$/iu;
 const requesting =
-  /^(?:show|tell|give|find|explain|play|search|define|translate|convert|calculate|say|sing|spell|turn (?:on|off|up|down)|dim|pause|skip|roll a|flip a coin|speak|stop talking|be quiet|connect to|what)\b/iu;
+  /^(?:show|tell|give|find|explain|play (?!(?:\p{L}+ ){1,2}with\b)|search|define|translate|convert|calculate|say|sing|spell|turn (?:on|off|up|down)|dim|pause|skip|roll (?:an?|the|two|some|\d)|flip a coin|speak|stop talking|be quiet|connect to|what)\b/iu;
 const declaring =
   /^(?:i|i'm|im|am|you|he|she|it|it's|we|they|the|there|this|that|my|your) .*\b(?:is|are|am|was|were|be|been|feel|love|like|hate|think|had|have|has|want|know|fly|live|seems?)\b|^(?:i|i'm|im|am|you|he|she|it|it's|they) /iu;
 

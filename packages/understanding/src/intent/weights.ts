@@ -4,1248 +4,2260 @@
  */
 
 export const weights = `
-bias	33 -183 150
-buy	111 -15 -96
-bread	29 0 -29
-=verb	107 -108 1
-=short	11 35 -46
-=verb=short	69 -62 -7
-does without vocabulary	-6 -78 84
-call	52 -33 -19
-the	150 -45 -104
-call the	8 -2 -6
-dentist	96 -8 -88
-the dentist	7 14 -21
-^call	-18 -3 21
-mom	50 -5 -45
-about	15 1 -16
-dinner	54 -18 -36
-pick	-9 -2 11
-up	42 37 -79
-pick up	25 -1 -23
-up the	-18 -11 29
-cleaning	32 -2 -30
-^pick	-11 -1 12
-book	37 -10 -27
-a	-38 -114 152
-book a	22 -1 -21
-table	49 2 -51
-a table	-17 -1 18
-for	20 10 -29
-table for	40 3 -43
-two	60 -11 -49
-^book	24 -2 -21
-^book a	22 -1 -21
-landlord	21 -1 -20
-the landlord	21 -1 -20
-landlord about	21 -1 -20
-about the	5 3 -8
-leak	21 -1 -20
-the leak	21 -1 -20
-finish	44 3 -47
-finish the	44 3 -47
-report	-10 70 -60
-pay	55 -24 -30
-pay the	30 7 -37
-gas	40 -6 -33
-car	-47 43 5
-insurance	116 -6 -110
-water	53 -36 -17
-plants	12 0 -12
-the plants	12 0 -12
-dog	37 -79 42
-the dog	-3 -1 5
-clean	73 -13 -61
-clean the	9 6 -15
-bathroom	1 7 -7
-the bathroom	1 7 -7
-^clean	12 -1 -12
-^clean the	12 -1 -12
-fix	78 -48 -30
-tap	26 -6 -20
-write	27 14 -41
-write a	61 -1 -60
-you	-24 -1 25
-letter	77 -2 -75
-^write	24 -3 -21
-^write a	61 -1 -60
-schedule	22 -13 -9
-schedule a	8 -3 -6
-haircut	46 -1 -45
-a haircut	46 -1 -45
-^schedule	25 -19 -6
-^schedule a	8 -3 -6
-=vocabulary	77 175 -252
-=vocabulary=verb	80 -16 -64
-=vocabulary=short	13 64 -77
-prepare	6 -5 -1
-slides	9 -1 -8
-for the	88 -6 -83
-meeting	90 -51 -40
-the meeting	24 -21 -3
-return	116 -7 -109
-books	13 64 -77
-send	34 -9 -25
-invoice	69 7 -76
-to	-7 57 -50
-^send	1 -6 4
-order	50 -64 14
-new	159 -44 -115
-order new	23 -1 -22
-headphones	10 -1 -9
-^order	-11 -2 13
-^order new	23 -1 -22
-read	34 41 -74
-read two	18 -9 -9
-chapters	18 -9 -9
-two chapters	18 -9 -9
-of	-136 74 62
-of the	39 22 -60
-^read	38 35 -73
-^read two	18 -9 -9
-=showing	-22 22 -1
-shows without vocabulary	148 -98 -50
-study	-5 -1 6
-study for	-5 -1 6
-history	-5 -1 6
-exam	-5 -1 6
-history exam	-5 -1 6
-^study	-5 -1 6
-^study for	-5 -1 6
-piano	60 -22 -38
-take	36 -18 -18
-out	58 -37 -21
-take out	34 -14 -20
-out the	78 -14 -65
-garbage	9 -1 -8
-the garbage	9 -1 -8
-vacuum	-15 -2 17
-living	23 -1 -21
-room	76 -19 -57
-file	32 -1 -31
-taxes	62 -12 -50
-update	11 -5 -5
-my	-79 88 -9
-resume	85 -6 -79
-my resume	85 -6 -79
-^update	11 -5 -5
-=mine	-75 3 72
-=verb=mine	-10 -24 34
-=mine=short	-55 46 9
-does without vocabulary mine	7 -27 21
-review	21 -1 -21
-review the	21 -1 -21
-pull	23 1 -24
-request	15 -1 -14
-^review	21 -1 -21
-^review the	21 -1 -21
-the new	-19 -4 23
-back	7 32 -39
-cancel	-8 -3 11
-gym	129 -7 -122
-^cancel	-8 -3 11
-get	92 -44 -48
-birthday	87 9 -97
-^get	59 -23 -36
-ask	29 4 -33
-budget	-10 41 -31
-plan	57 22 -79
-wash	32 0 -31
-the car	-58 45 13
-change	25 -22 -4
-change the	42 -1 -41
-^change	-18 -2 19
-do	-17 102 -85
-laundry	125 -11 -113
-^do	29 -22 -7
-=asking	-201 76 124
-=asking=verb	35 14 -49
-=asking=short	40 41 -80
-asks without vocabulary	-81 -78 159
-groceries	105 13 -118
-else without vocabulary	11 -83 72
-appointment	45 -34 -11
-dentist appointment	20 -16 -4
-^dentist	78 -23 -56
-team	57 -37 -20
-doctor's	12 -6 -5
-doctor's appointment	12 -6 -5
-at	38 3 -41
-at the	43 20 -63
-conference	110 -7 -103
-oil	43 -1 -42
-oil change	43 -1 -42
-lunch	58 -19 -39
-with	100 -12 -89
-lunch with	58 -19 -39
-with the	27 -4 -23
-flight	9 -37 28
-flight to	25 -7 -18
-london	89 -9 -80
-party	34 6 -40
-birthday party	20 8 -28
-^birthday	80 -8 -72
-meeting with	30 -11 -18
-class	117 -7 -110
-project	122 38 -160
-deadline	46 -36 -11
-vet	91 -9 -82
-visit	40 -5 -35
-^vet	90 -9 -81
-milk	41 71 -112
-and	48 -18 -29
-eggs	87 -39 -48
-remind	86 10 -96
-me	-8 -29 37
-remind me	86 10 -96
-me to	131 -68 -63
-to take	30 -15 -15
-medicine	9 -4 -5
-^remind	35 33 -68
-^remind me	35 33 -68
-me about	-13 -15 29
-=vocabulary=mine	41 24 -65
-that	-65 -19 84
-me that	11 -1 -9
-set	4 2 -6
-set a	17 -16 -1
-reminder	95 -23 -72
-a reminder	125 -68 -57
-reminder to	21 -13 -8
-drink	1 -6 5
-^set	-8 -27 35
-^set a	15 -15 -1
-add	-14 -43 57
-add a	20 -6 -13
-task	28 -7 -22
-a task	10 -2 -8
-to call	67 -24 -43
-bank	-2 -48 50
-the bank	7 -8 1
-^add	-59 -25 84
-^add a	11 -4 -7
-paint	97 -17 -80
-to the	76 -70 -6
-shopping	-22 71 -50
-the shopping	4 2 -6
-list	-138 125 12
-shopping list	-23 44 -21
-create	7 -4 -3
-create a	7 -4 -3
-todo	4 14 -17
-^create	7 -5 -3
-^create a	7 -5 -3
-i	-68 102 -34
-need	58 -16 -42
-i need	0 8 -8
-need to	69 22 -91
-to buy	24 -5 -19
-^i	57 -117 61
-^i need	26 -13 -13
-else without vocabulary mine	41 -77 36
-have	-12 72 -60
-i have	-7 30 -24
-have to	34 30 -64
-call my	53 -21 -32
-brother	40 -23 -17
-my brother	40 -23 -17
-^i have	31 -20 -10
-should	43 -36 -7
-i should	45 3 -48
-garage	-54 -6 60
-the garage	-54 -6 60
-must	30 -2 -28
-i must	30 -2 -28
-^i must	30 -2 -28
-don't	32 -18 -14
-forget	39 0 -39
-^don't	38 -6 -32
-let	21 37 -58
-don't let	22 -4 -18
-let me	13 39 -52
-me forget	22 -4 -18
-forget to	23 -5 -18
-lock	13 -5 -9
-lock the	-23 -4 27
-door	-52 -5 57
-^don't let	22 -4 -18
-make	46 -12 -35
-sure	30 -5 -26
-package	17 -16 -1
-^make	41 -7 -34
-note	59 -6 -54
-put	49 -30 -19
-food	26 -49 23
-dog food	44 -46 2
-on	-58 58 0
-on my	25 48 -74
-my list	12 16 -28
-^put	50 -43 -8
-marketing	2 -11 8
-flights	134 -17 -118
-gotta	18 -1 -17
-babysitter	77 -4 -73
-we	43 -25 -18
-to order	47 -6 -41
-the list	-2 5 -3
-reminder for	-7 18 -11
-for my	9 -2 -7
-want	5 25 -30
-i want	17 -14 -3
-want to	7 -11 4
-be	-24 22 3
-to be	54 38 -92
-reminded	70 -64 -6
+bias	87 -193 106
+buy	75 37 -111
+bread	59 -1 -58
+^buy	39 -4 -35
+=verb	114 -99 -14
+=short	-19 29 -10
+=verb=short	41 -67 26
+does without vocabulary	30 -90 60
+call	53 -9 -44
+the	78 -14 -64
+call the	38 0 -38
+dentist	44 19 -63
+the dentist	-19 42 -24
+^call	-11 -7 18
+^call the	12 0 -12
+mom	37 3 -40
+call mom	10 -1 -10
+about	-34 43 -8
+mom about	19 -5 -15
+dinner	24 3 -26
+^call mom	10 -1 -10
+pick	25 -7 -17
+up	-38 97 -59
+pick up	24 -6 -18
+up the	-3 -1 4
+dry	17 -1 -16
+cleaning	19 -2 -18
+dry cleaning	17 -1 -16
+^pick	-8 -2 10
+^pick up	19 -1 -18
+book	75 -11 -65
+a	-34 -126 159
+book a	19 -1 -18
+table	33 2 -35
+a table	-28 0 29
+for	6 36 -42
+table for	16 3 -19
+two	5 -11 7
+^book	18 -2 -16
+^book a	19 -1 -18
+email	41 -7 -34
+landlord	15 -2 -13
+the landlord	14 -2 -12
+landlord about	13 -2 -11
+about the	-7 56 -49
+leak	28 -13 -15
+the leak	28 -13 -15
+^email	20 -6 -15
+finish	82 -14 -68
+finish the	21 2 -23
+quarterly	27 -4 -23
+report	-5 38 -33
+quarterly report	25 -3 -22
+^finish	8 -1 -7
+^finish the	7 0 -7
+submit	21 -1 -19
+timesheet	18 -1 -17
+submit timesheet	17 -1 -16
+^submit	20 -1 -19
+pay	44 -13 -31
+pay the	8 14 -22
+gas	27 -7 -20
+the gas	7 -2 -6
+bill	32 8 -40
+gas bill	7 -2 -6
+^pay	11 -4 -7
+renew	68 -27 -41
+car	-14 29 -15
+insurance	38 -6 -33
+^renew	13 -1 -12
+water	50 -29 -21
+water the	8 -1 -7
+plants	12 -3 -8
+the plants	8 -1 -7
+^water	10 -1 -9
+walk	12 -1 -11
+walk the	11 -1 -10
+dog	33 -33 -1
+the dog	-13 -2 15
+^walk	10 0 -10
+clean	51 -12 -39
+clean the	32 -1 -31
+bathroom	4 1 -5
+the bathroom	4 1 -5
+^clean	23 -1 -21
+^clean the	8 0 -8
+fix	80 -24 -56
+fix the	11 -1 -10
+tap	17 -3 -14
+^fix	22 -1 -22
+write	36 4 -41
+write a	14 -1 -13
+thank	63 -9 -55
+you	-84 -22 106
+thank you	14 -1 -13
+letter	62 -3 -59
+^write	35 -4 -31
+^write a	14 -1 -13
+schedule	-15 27 -13
+schedule a	7 -2 -5
+haircut	54 26 -81
+a haircut	27 -1 -25
+^schedule	11 -6 -5
+^schedule a	7 -2 -5
+=vocabulary	83 158 -240
+=vocabulary=verb	51 6 -56
+=vocabulary=short	-23 81 -57
+slides	48 -13 -35
+for the	56 19 -75
+meeting	94 -71 -23
+the meeting	29 -25 -4
+return	46 -10 -36
+return the	33 -1 -32
+library	38 -4 -34
+the library	27 -1 -26
+books	27 39 -66
+library books	27 -1 -27
+^return	8 -1 -8
+send	18 -7 -11
+invoice	14 2 -17
+send invoice	15 -1 -15
+to	33 24 -57
+invoice to	15 -1 -15
+^send	-24 -3 28
+^send invoice	15 -1 -15
+order	27 -47 19
+new	66 -69 3
+order new	14 0 -14
+headphones	7 -1 -6
+^order	73 -3 -70
+^order new	14 0 -14
+read	50 23 -73
+read two	13 -5 -9
+chapters	13 -5 -9
+two chapters	13 -5 -9
+of	-83 32 51
+of the	0 21 -21
+^read	54 17 -71
+^read two	13 -5 -9
+=showing	-46 23 23
+shows without vocabulary	114 -74 -39
+study	29 -4 -26
+study for	-24 -1 26
+history	-31 0 32
+exam	55 -7 -48
+history exam	-31 0 32
+^study	-8 -1 9
+^study for	-31 0 32
+practice	32 -1 -32
+piano	7 -9 1
+practice piano	14 0 -14
+^practice	32 -1 -32
+^practice piano	14 0 -14
+take	23 -15 -8
+out	102 -23 -80
+take out	19 -11 -8
+out the	24 -7 -17
+garbage	3 0 -3
+the garbage	3 0 -3
+^take	6 -1 -6
+vacuum	-22 -1 23
+living	8 -1 -7
+room	81 -18 -63
+mow	11 0 -11
+lawn	11 0 -11
+^mow	11 0 -11
+file	-7 -1 8
+taxes	64 -14 -50
+file taxes	15 -1 -14
+^file	15 -1 -14
+^file taxes	15 -1 -14
+update	28 -8 -20
+my	-63 70 -7
+update my	71 -3 -68
+resume	-6 -10 16
+my resume	43 -3 -39
+^update	20 -3 -18
+^update my	69 -2 -67
+=mine	-48 -14 62
+=verb=mine	-29 -15 45
+=mine=short	-18 -45 63
+does without vocabulary mine	-37 -13 50
+review	28 -4 -24
+review the	11 0 -10
+pull	-13 39 -26
+request	9 -1 -7
+^review	22 -1 -21
+^review the	11 0 -10
+deploy	26 0 -26
+the new	-2 -4 7
+version	20 0 -20
+^deploy	26 0 -26
+back	16 13 -29
+back up	11 -2 -9
+laptop	10 -1 -9
+^back	10 -1 -10
+^back up	10 -1 -9
+cancel	37 -4 -33
+gym	62 -7 -55
+get	89 -52 -37
+get a	34 -2 -31
+birthday	64 0 -64
+present	16 -2 -14
+birthday present	13 -2 -11
+present for	16 -2 -14
+^get	77 -24 -53
+^get a	20 -1 -20
+ask	44 -1 -43
+joe	43 -9 -34
+budget	20 2 -22
+the budget	23 -2 -21
+^ask	30 -2 -28
+plan	45 48 -94
+trip	-14 46 -33
+the trip	-40 56 -16
+trip to	12 -5 -6
+^plan	13 -1 -12
+wash	41 21 -61
+wash the	37 -6 -32
+the car	-21 34 -14
+^wash	10 -2 -8
+change	2 -16 14
+change the	-14 -1 15
+bed	14 -3 -11
+^change	-17 -2 19
+^change the	-14 -1 15
+do	-24 98 -73
+laundry	102 -31 -71
+do laundry	61 -15 -46
+^do	32 -10 -22
+^do laundry	61 -15 -46
+=asking	-211 93 118
+=asking=verb	71 4 -74
+=asking=short	44 -4 -40
+asks without vocabulary	-98 -50 148
+groceries	7 65 -71
+else without vocabulary	41 -57 16
+appointment	48 -37 -11
+dentist appointment	18 -15 -3
+^dentist	50 -25 -25
+^dentist appointment	18 -17 -2
+team	37 -19 -18
+^team	25 -16 -9
+doctor's	8 -5 -3
+doctor's appointment	8 -5 -3
+at	21 -5 -16
+at the	22 16 -39
+conference	49 -7 -42
+oil	20 0 -20
+oil change	20 0 -20
+^oil	19 0 -19
+^oil change	19 0 -18
+lunch	27 -14 -13
+with	79 -7 -72
+lunch with	30 -7 -23
+^lunch	22 -2 -20
+^lunch with	22 -2 -20
+with the	35 -4 -31
+^dinner	12 -4 -9
+flight	20 -42 22
+flight to	-19 -2 22
+london	36 -3 -33
+party	26 3 -29
+birthday party	4 7 -11
+^birthday	33 -5 -28
+meeting with	25 -14 -10
+^meeting	11 -9 -2
+^meeting with	7 -5 -2
+yoga	46 -5 -41
+class	39 -2 -37
+^yoga	46 -5 -41
+math	0 -4 4
+homework	70 0 -70
+project	68 37 -105
+deadline	45 -39 -6
+^gym	49 -7 -42
+vet	69 -18 -52
+visit	24 -3 -21
+^vet	56 -17 -39
+milk	43 70 -114
+and	-31 -19 50
+eggs	80 -12 -67
+^milk	38 -6 -32
+remind	87 21 -108
+me	-82 24 58
+remind me	87 21 -108
+me to	134 -70 -64
+to take	18 -11 -7
+medicine	11 -4 -7
+^remind	39 42 -81
+^remind me	39 42 -81
+me about	0 -27 27
+=vocabulary=mine	34 65 -99
+that	-22 -21 44
+me that	13 -9 -4
+that the	22 -5 -16
+set	-42 -2 44
+set a	2 -3 1
+reminder	73 -9 -64
+a reminder	132 -85 -46
+reminder to	27 -13 -14
+drink	1 -5 4
+^set	-52 -14 66
+^set a	4 -7 3
+add	60 -47 -12
+add a	8 -3 -5
+task	1 21 -21
+a task	7 0 -7
+to call	33 2 -35
+bank	59 -48 -11
+the bank	13 -14 1
+^add	-4 -48 53
+^add a	5 -2 -3
+paint	52 -8 -44
+to the	17 -41 24
+shopping	9 46 -54
+the shopping	-7 11 -4
+list	-74 45 30
+shopping list	8 17 -25
+create	8 -3 -5
+create a	6 -2 -4
+todo	-23 6 17
+a todo	2 -44 43
+electrician	35 0 -35
+^create	8 -3 -5
+^create a	6 -2 -4
+i	-58 115 -58
+need	27 0 -26
+i need	-28 5 23
+need to	69 53 -122
+to buy	24 20 -43
+stamps	30 -21 -9
+buy stamps	30 -21 -9
+^i	0 -92 91
+^i need	10 -24 14
+else without vocabulary mine	48 -95 48
+have	10 46 -56
+i have	-22 31 -9
+have to	78 14 -91
+call my	19 -7 -12
+brother	11 -7 -4
+my brother	11 -7 -4
+^i have	24 -22 -2
+should	51 -43 -9
+i should	48 0 -48
+garage	-25 -4 29
+the garage	-27 -4 31
+^i should	48 -4 -44
+must	25 -1 -24
+i must	25 -1 -24
+essay	29 -2 -28
+^i must	25 -1 -24
+don't	25 -12 -14
+forget	40 1 -42
+don't forget	9 -2 -7
+^don't	40 -5 -34
+^don't forget	9 -2 -7
+let	9 15 -23
+don't let	31 -4 -27
+let me	26 22 -48
+me forget	31 -4 -27
+forget to	11 -1 -11
+lock	-17 -4 21
+to lock	10 -2 -8
+lock the	-50 -3 53
+door	-2 -9 10
+the door	39 -3 -35
+^don't let	31 -4 -27
+make	20 -13 -7
+sure	20 -2 -18
+package	34 -5 -29
+the package	54 -3 -51
+^make	15 -8 -7
+note	38 -4 -35
+note to	11 -2 -10
+self	9 -2 -7
+to self	9 -2 -7
+batteries	47 -3 -43
+^note	23 -4 -19
+^note to	9 -2 -7
+put	61 -33 -28
+food	31 -31 0
+dog food	53 -14 -39
+on	23 18 -41
+on my	37 10 -47
+my list	-22 50 -28
+^put	66 -46 -21
+call with	5 -1 -4
+marketing	1 -8 7
+to book	19 -3 -17
+flights	22 -21 -1
+book flights	19 -3 -17
+^need	27 -4 -23
+^need to	10 -3 -7
+gotta	46 -4 -42
+babysitter	42 -2 -39
+^gotta	14 -2 -12
+we	36 -10 -26
+we need	30 13 -43
+to order	14 -4 -10
+chairs	34 -2 -32
+^we	37 -7 -30
+^we need	31 -3 -29
+the list	-8 10 -2
+reminder for	-3 13 -10
+for my	2 -10 8
+pills	21 -10 -11
+want	1 18 -20
+i want	1 -11 11
+want to	1 -6 5
+be	-48 42 6
+to be	26 17 -43
+reminded	62 -56 -6
 be reminded	53 -48 -5
-reminded to	44 -40 -4
-^i want	17 -16 -1
-an	-70 11 60
-alarm	53 -4 -49
-an alarm	49 -3 -46
-alarm to	49 -3 -46
-^new	47 -14 -33
-^todo	31 -24 -7
-down	13 15 -27
-in	-42 1 41
-in a	11 -5 -6
-a meeting	26 -7 -19
-remember	-4 88 -83
-remember to	33 -3 -30
-grandma	38 -12 -27
-^remember	33 -4 -29
-^remember to	33 -4 -29
-i'd	23 -17 -6
-like	16 -9 -7
-i'd like	23 -17 -6
-like to	31 -24 -8
-to add	38 -35 -3
-to my	31 -35 4
-grocery	39 -36 -4
-my grocery	38 -35 -3
-grocery list	38 -35 -3
-^i'd	23 -17 -6
-^i'd like	23 -17 -6
-=long	-18 4 14
-=vocabulary=long	18 20 -38
-=mine=long	0 8 -8
-let's	-37 -8 45
-cleaning the	8 -1 -7
-attic	50 -4 -45
-the attic	50 -4 -45
-^let's	-37 -8 45
-put a	6 -4 -1
-john	-35 -1 36
-calendar	6 30 -36
-my calendar	0 20 -21
-event	-25 31 -6
-turn	-85 -5 90
-off	16 -8 -8
-turn off	14 -2 -12
-off the	14 -2 -12
-rent	-18 55 -36
-the rent	13 22 -35
-is	-91 44 47
-due	-37 -19 56
-is due	22 -12 -10
-to pay	22 -11 -11
-it	16 -48 32
-^the	-168 25 143
-bring	25 -4 -21
-to bring	25 -4 -21
-research	65 -1 -65
-into	59 -28 -31
-go	7 5 -11
-go to	11 -3 -8
-post	5 -2 -3
-the post	5 -2 -3
-office	35 -2 -33
-post office	5 -2 -3
-^go	6 11 -17
-^go to	10 -2 -8
-give	62 -1 -61
-give the	18 -2 -15
-cat	-1 -9 10
-the cat	-4 -5 9
-bath	16 -1 -15
-a bath	16 -1 -15
-^give	57 2 -59
-^give the	16 -1 -15
-make a	14 -8 -6
-^make a	9 -5 -4
-set up	19 -12 -6
-up a	9 -5 -4
-^set up	7 -3 -3
-=showing=short	-47 79 -33
-check	52 15 -67
-tire	25 -12 -13
-^check	21 25 -46
-check the	41 -12 -28
-mail	4 -1 -3
-the mail	3 -1 -3
-^check the	15 -6 -9
-the team	14 -2 -13
-find a	25 -6 -18
-^find	1 21 -22
-^find a	25 -6 -18
-a new	76 -3 -73
-show	-50 86 -36
-^show	-42 87 -46
-tell	13 3 -16
-the party	14 -2 -12
-^tell	13 2 -15
-plumber	87 -3 -84
-the plumber	17 -2 -15
-^let	-1 41 -40
-read the	12 -5 -7
-contract	25 -3 -21
-the contract	25 -3 -21
-^read the	12 -5 -7
-list the	39 -29 -10
-bike	40 -30 -10
-the bike	40 -30 -10
-bike on	40 -30 -10
-ebay	40 -30 -10
-on ebay	40 -30 -10
-^list	26 -143 117
-^list the	39 -29 -10
-=vocabulary=showing	-72 71 1
-open	-44 -19 63
-open a	59 -2 -58
-savings	45 -3 -42
-a savings	59 -2 -58
-account	48 -29 -19
-savings account	59 -2 -58
-^open	-35 -25 60
-^open a	59 -2 -58
-see	24 33 -57
-see the	9 0 -9
-^see	41 -14 -27
-^see the	14 -6 -8
-for a	20 -2 -18
-^for	10 41 -51
-search	-74 3 72
-cheap	58 -6 -51
-^search	-74 3 72
-explain	-78 -20 98
-explain the	-10 -8 18
-the plan	42 -3 -38
-plan to	42 -3 -38
-^explain	-78 -20 98
-^explain the	-10 -8 18
-learn	50 -1 -49
-spanish	37 -3 -34
-text	19 -2 -17
-^text	59 -1 -58
-print	27 27 -53
-^print	27 27 -53
-set the	-80 -3 83
-the table	66 3 -69
-^set the	-82 -2 84
-kitchen	5 2 -7
-the kitchen	5 1 -7
-down the	-22 -1 23
-counters	30 0 -30
-the counters	30 0 -30
-get the	12 -2 -11
-^get the	13 -2 -10
-story	63 -6 -57
-translate	-14 -3 18
-^translate	-14 -3 18
-find the	-15 26 -11
-spare	41 -3 -38
-the spare	41 -3 -38
-^find the	-15 43 -29
-play	-44 -13 57
-chess	107 -7 -101
-^play	-43 -7 49
-turn the	34 -2 -32
-^turn	-87 -4 91
-^turn the	34 -2 -32
-the water	42 0 -42
-^turn off	12 -1 -11
-start	-36 -13 50
-start the	-35 -2 37
-^start	-35 -2 37
-^start the	-35 -2 37
-^lock	-5 -2 7
-call a	26 -1 -25
-^call a	26 -1 -25
-suggest	19 -2 -16
-^suggest	19 -2 -16
+reminded to	32 -29 -3
+stretch	14 -11 -3
+to stretch	13 -11 -3
+^i want	1 -17 16
+an	-41 -20 61
+set an	-25 -1 26
+alarm	-15 -4 19
+an alarm	-18 -3 21
+alarm to	74 -3 -71
+wake	67 -1 -66
+^set an	-25 -1 26
+new task	7 -4 -3
+paint the	5 -4 -1
+fence	7 -5 -2
+the fence	5 -4 -1
+^new	61 -14 -47
+^new task	6 -4 -2
+^task	49 -43 -5
+todo fix	20 -18 -3
+printer	59 -19 -40
+^todo	7 3 -10
+jot	29 -2 -28
+down	25 5 -30
+jot down	29 -2 -28
+tires	65 -20 -45
+new tires	15 -1 -14
+^jot	29 -2 -28
+^jot down	29 -2 -28
+in	-46 -8 54
+in a	-6 -4 9
+a meeting	16 -7 -9
+hour	74 -5 -69
+remember	6 80 -87
+remember to	38 -6 -32
+grandma	55 -8 -47
+call grandma	12 -1 -10
+^remember	10 -2 -9
+^remember to	7 -1 -6
+i'd	-6 -5 11
+like	-12 3 9
+i'd like	-6 -7 13
+like to	3 -17 14
+to add	17 -14 -3
+add eggs	17 -4 -13
+to my	57 -58 1
+grocery	13 -4 -10
+my grocery	15 -13 -2
+grocery list	12 -8 -4
+^i'd	-6 -7 13
+^i'd like	-6 -7 13
+=long	-6 12 -6
+=vocabulary=long	5 21 -26
+=mine=long	-9 5 4
+let's	-32 -5 36
+let's add	24 -2 -22
+task for	4 -1 -2
+attic	42 -5 -37
+the attic	42 -5 -37
+^let's	-32 -5 36
+^let's add	24 -2 -22
+john	7 -5 -2
+calendar	17 5 -21
+my calendar	-14 23 -9
+amy	27 -5 -23
+with amy	38 -5 -33
+event	-24 26 -2
+turn	-53 -6 59
+to turn	4 -2 -2
+off	-16 -6 22
+turn off	9 -2 -7
+off the	9 -2 -7
+oven	-11 -2 14
+the oven	-11 -2 14
+rent	-9 55 -46
+the rent	-1 18 -16
+is	-53 11 42
+rent is	26 -25 -1
+due	-10 -8 17
+is due	25 -19 -6
+to pay	17 -7 -10
+it	-69 -47 116
+^the	-160 13 147
+bring	16 12 -28
+to bring	30 -3 -27
+snacks	47 -17 -30
+research	43 0 -43
+^research	43 -1 -43
+look	2 83 -85
+into	18 -25 7
+look into	28 -6 -21
+^look	8 -9 1
+^look into	28 -6 -21
+go	-2 -18 20
+go to	13 -13 0
+post	41 -4 -36
+the post	7 -2 -5
+office	13 -2 -12
+post office	7 -2 -5
+^go	-24 0 24
+^go to	13 -1 -12
+give	42 8 -50
+give the	17 -1 -16
+cat	7 -18 11
+the cat	-1 -4 5
+bath	16 0 -16
+a bath	16 0 -16
+^give	51 14 -65
+^give the	16 -1 -16
+make a	20 -8 -12
+^make a	15 -4 -11
+set up	30 -18 -11
+up a	20 -15 -5
+^set up	12 -3 -9
+get gas	17 -2 -15
+^get gas	17 -2 -15
+=showing=short	-23 37 -14
+check	85 -5 -80
+tire	9 -6 -4
+pressure	14 -3 -11
+^check	36 8 -44
+check the	38 -8 -30
+mail	47 -4 -43
+^check the	15 -5 -10
+the team	11 -2 -9
+find	13 20 -33
+find a	47 -5 -42
+^find	-8 34 -26
+^find a	25 -4 -21
+a new	48 -3 -45
+show	-66 106 -39
+tom	55 -4 -50
+design	29 -4 -25
+^show	-42 108 -66
+tell	20 -22 2
+mark	23 -2 -21
+the party	18 -3 -16
+^tell	21 -19 -1
+plumber	76 -10 -66
+the plumber	30 -7 -22
+^let	-22 18 4
+read the	13 -2 -12
+contract	15 -2 -13
+the contract	15 -2 -13
+^read the	13 -2 -12
+list the	21 -69 48
+bike	75 -16 -60
+the bike	24 -13 -11
+bike on	24 -13 -11
+ebay	54 -29 -24
+on ebay	54 -29 -24
+^list	20 -139 120
+^list the	16 -65 49
+=vocabulary=showing	-117 91 25
+open	-36 -22 59
+open a	43 -1 -42
+savings	29 -2 -27
+a savings	53 -1 -52
+account	28 -23 -6
+savings account	53 -1 -52
+^open	-26 -20 45
+^open a	53 -1 -52
+see	-30 14 16
+see the	30 -7 -23
+^see	23 -37 14
+^see the	32 -11 -22
+look for	14 12 -26
+for a	21 -4 -17
+couch	47 -14 -34
+^look for	14 12 -26
+search	-51 33 18
+search for	9 41 -51
+cheap	18 -15 -4
+^search	-51 33 18
+^search for	9 41 -51
+explain	-56 -19 74
+explain the	10 -9 -1
+the plan	12 39 -51
+plan to	17 -3 -15
+dana	21 -2 -19
+to dana	21 -2 -19
+^explain	-56 -19 74
+^explain the	10 -9 -1
+anna	40 -7 -32
+learn	21 -9 -13
+spanish	-22 -10 31
+^learn	51 -1 -50
+watch	49 -23 -25
+watch the	7 0 -7
+^watch	49 -1 -47
+^watch the	7 0 -7
+text	11 -3 -7
+^text	25 -1 -23
+print	19 20 -38
+^print	2 22 -24
+set the	-47 -2 49
+the table	61 3 -64
+^set the	-48 -1 49
+clear	12 0 -11
+clear the	12 0 -11
+^clear	12 0 -11
+^clear the	12 0 -11
+kitchen	4 1 -4
+the kitchen	4 0 -4
+down the	-24 -1 24
+counters	11 0 -11
+the counters	11 0 -11
+hang	27 -1 -26
+washing	6 5 -12
+the washing	6 5 -12
+^hang	27 -1 -26
+petrol	9 -2 -7
+get the	6 -1 -5
+^get the	6 -1 -5
+ring	6 0 -5
+^ring	6 0 -5
+dad	4 -10 6
+photos	66 -15 -51
+story	7 -4 -3
+translate	-20 -3 23
+translate the	25 -1 -24
+^translate	-20 -3 23
+^translate the	25 -1 -24
+find the	-15 18 -3
+spare	26 -3 -24
+the spare	26 -3 -24
+key	24 -3 -22
+spare key	20 -2 -17
+^find the	-14 30 -15
+play	-9 -17 26
+chess	30 -3 -27
+play chess	30 -1 -30
+chess with	31 -1 -30
+leo	24 -2 -22
+^play	-79 -5 85
+^play chess	31 -1 -30
+turn the	8 -1 -7
+^turn	-57 -4 61
+^turn the	8 -1 -7
+the water	23 14 -36
+^turn off	7 -1 -6
+start	26 -14 -12
+start the	-48 -1 49
+^start	-46 -1 47
+^start the	-48 -1 49
+^lock	-34 -1 36
+a plumber	46 -2 -43
+book the	10 -1 -9
 dog a	7 0 -7
-recommend	12 -2 -10
-^recommend	12 -2 -10
-convert	-50 -4 54
-^convert	-50 -4 54
-define	-14 -15 29
-^define	-14 -15 29
-spell	-9 -10 19
-the report	14 71 -85
-^spell	-9 -10 19
-search the	-61 -5 66
-^search the	-61 -5 66
-card	13 -14 1
-phone	28 -9 -18
-sunscreen	104 -71 -34
-shoes	57 -12 -45
-check on	20 -6 -13
-on the	-39 12 26
-^check on	20 -6 -13
-flour	3 17 -19
-show the	-64 86 -21
-flat	39 -32 -7
-^show the	-64 86 -21
-open the	-12 -10 22
-^open the	-12 -10 22
-^pull	9 1 -11
-what	-99 125 -26
-what do	-6 15 -9
-do i	-45 19 27
-to do	-29 132 -102
-^what	-42 11 31
-^what do	-6 15 -9
-=asking=mine	-102 120 -18
-asks without vocabulary mine	-66 34 32
-are	-52 26 26
-what are	-6 24 -18
-are my	-1 19 -18
-tasks	-162 227 -65
-my tasks	-32 37 -5
-^what are	-3 20 -16
-=vocabulary=asking	-53 120 -67
-show me	-10 -2 12
-me my	-12 16 -5
-^show me	-10 -2 12
-=showing=mine	-118 22 97
-all	-51 89 -39
-all tasks	-10 13 -3
-reminders	-15 65 -51
-my reminders	-8 17 -9
-everything	-9 25 -15
-overdue	-1 6 -5
-what's	-79 187 -108
-^what's	-40 16 24
-what is	-16 11 5
-^what is	-8 -4 12
-next	-7 84 -77
-coming	-3 59 -56
-coming up	-3 59 -56
-what should	-1 10 -9
-should i	-3 -39 41
-work	-45 149 -103
-^what should	-1 10 -9
-first	-1 53 -53
-did	-26 27 0
-what did	-2 26 -25
-did i	-15 75 -60
-i get	-2 -12 13
-done	-4 176 -172
-get done	0 8 -8
-^what did	-2 26 -25
-what have	-1 22 -21
-have i	-10 71 -61
-completed	-39 95 -55
-^what have	-1 22 -21
-which	-7 108 -101
-which tasks	-1 4 -3
-tasks are	-1 15 -13
-^which	-7 108 -101
-^which tasks	-1 4 -3
-how	-33 -66 98
-many	-3 -27 30
-how many	-3 -27 30
-left	-5 163 -158
-^how	-18 -48 66
-^how many	-3 -27 30
-things	-53 109 -56
-any	-12 -63 75
-^do i	-34 -11 45
-anything	-30 136 -106
-have anything	-2 14 -12
-am	-31 -16 47
-am i	-2 -2 4
-busy	-1 27 -26
-^am	-1 50 -49
-^am i	-1 53 -52
-free	-1 56 -55
-there	-32 25 6
-anything on	-3 8 -5
-^is	-20 66 -46
-anything i	0 6 -6
-are there	-7 23 -16
-there any	-6 35 -29
-^are	-16 -68 84
-^are there	-6 37 -31
-^any	-1 -7 8
-anything due	-21 24 -3
-^anything	-6 68 -62
-urgent	-4 154 -151
-is the	-26 3 23
-^is the	-8 44 -37
-^did	-17 25 -7
-^did i	-12 63 -51
-already	-5 27 -22
-i already	-1 18 -17
-add milk	0 17 -17
-^have	6 36 -42
-^have i	-10 49 -40
-called	-41 56 -15
-when	-25 3 22
-when is	-9 11 -2
-is my	-3 35 -31
-^when	-17 4 13
-^when is	-9 11 -2
-when do	-2 -2 4
-^when do	-2 -2 4
-when am	-1 6 -5
-i meeting	-1 10 -9
-^when am	-1 6 -5
-time	12 -22 10
-what time	-2 -4 6
-my meeting	5 -3 -1
-^what time	-2 -4 6
-where	-7 -30 37
-^where	-7 -30 37
-who	-14 -19 33
-^who	-14 -14 27
-the task	-44 49 -5
-task about	-44 51 -6
-up my	-12 17 -5
-^up	-68 6 61
-give me	-1 16 -15
-me a	19 14 -33
-of my	-9 79 -70
-day	-24 127 -103
-my day	-2 129 -127
-^give me	-1 16 -15
-shows without vocabulary mine	-98 49 48
-agenda	-8 21 -13
-my agenda	-7 18 -11
-me an	-1 25 -24
-overview	-1 25 -24
-an overview	-1 25 -24
-overview of	-1 25 -24
-week	-1 80 -79
-my week	-1 80 -79
-tell me	-17 23 -6
-me what's	-12 109 -98
-what's left	-3 50 -47
-^tell me	-16 22 -6
-me what	-27 70 -43
-what i	-21 19 2
-me see	-7 40 -32
-^let me	-9 43 -34
-read me	-2 4 -2
-^read me	-2 4 -2
-pull up	-2 5 -2
-^pull up	-2 5 -2
-display	-18 21 -3
-todo list	-50 62 -12
-^display	-18 21 -3
-view	-59 156 -97
-^view	-59 156 -97
-check my	-11 13 -3
-^check my	-11 13 -3
-if	-9 8 1
-check if	-6 7 -1
-is on	-14 22 -7
-^check if	-6 7 -1
-whether	-25 27 -2
-have a	0 5 -5
-^my	-21 -12 33
-^my list	-2 5 -2
-open tasks	-7 20 -13
-today's	-16 20 -3
-today's tasks	-16 20 -3
-things to	-28 45 -17
-^shopping	-13 16 -2
-^shopping list	-13 16 -2
-to get	6 0 -6
-from	-71 -12 84
-store	-12 42 -30
-the store	-12 42 -30
-what's my	-2 -64 66
-look	-3 76 -73
-look like	-1 18 -18
-^what's my	-2 -64 66
-does	-18 -19 37
-how does	-1 60 -60
-does my	-3 26 -23
-^how does	-1 60 -60
-how is	-1 37 -36
-looking	0 38 -38
-^how is	-1 37 -36
-my schedule	-2 4 -2
-what's on	-14 19 -5
-^what's on	-3 6 -4
-happening	-2 44 -42
-what's happening	-1 27 -27
-^what's happening	-1 27 -27
-what's the	-24 -64 88
-the next	1 -7 6
-^what's the	-24 -64 88
-was	-62 2 60
-what was	-4 14 -11
-supposed	0 10 -9
-i supposed	0 10 -9
-supposed to	0 10 -9
-^what was	-1 -2 4
+recommend	-15 -2 18
+priya	15 -4 -11
+^recommend	-15 -2 18
+smoke	3 -1 -2
+convert	-51 -3 54
+convert the	62 -1 -62
+^convert	-51 -3 54
+^convert the	62 -1 -62
+define	-43 -9 52
+define the	29 -3 -26
+scope	29 -3 -26
+the project	29 -3 -26
+^define	-43 -9 52
+^define the	29 -3 -26
+spell	-46 -8 54
+the report	10 47 -56
+^spell	-46 -7 53
+search the	-29 -9 38
+^search the	-29 -9 38
+flights to	-21 -9 29
+card	25 -58 32
+birthday card	12 -2 -11
+card for	12 -2 -11
+gran	12 -2 -11
+for gran	12 -2 -11
+^birthday card	12 -2 -11
+phone	21 -29 8
+case	64 -1 -62
+sunscreen	59 -39 -21
+school	52 -4 -48
+shoes	19 -15 -4
+^dentist 	31 -8 -23
+tax	52 -5 -48
+tax return	27 -6 -22
+^tax	42 -3 -39
+draft	43 -6 -37
+check on	14 -5 -9
+on the	-87 72 15
+^check on	14 -5 -9
+flour	2 8 -9
+show the	-23 43 -20
+flat	45 -23 -22
+the flat	45 -21 -24
+^show the	-23 43 -20
+the slides	22 -9 -12
+open the	-11 -10 21
+^open the	-11 -10 21
+ladder	13 -1 -12
+the ladder	13 -1 -12
+look at	25 -7 -18
+^look at	25 -7 -18
+warranty	22 -4 -18
+the warranty	22 -4 -18
+^pull	-19 39 -20
+the vet	13 -1 -12
+bananas	18 -4 -14
+coffee	41 -12 -29
+to renew	55 -26 -29
+renew my	58 -35 -24
+the grocery	-3 10 -7
+toothpaste	5 -4 0
+my shopping	50 -8 -42
+called	-27 44 -17
+sort	-4 28 -24
+council	4 -2 -1
+a note	16 0 -16
+down that	40 -2 -39
+that i	40 3 -43
+need a	-4 -33 37
+charger	30 -3 -27
+mum's	22 -3 -19
+really	-31 -6 36
+to remember	-2 61 -59
+shed	13 -2 -12
+the shed	13 -2 -12
+complete	11 -3 -8
+complete the	11 -4 -7
+my todo	-21 28 -7
+todo list	-49 27 23
+delete	-40 -6 46
+old	71 -37 -34
+netflix	1 -42 40
+another	4 -10 6
+one	2 -8 6
+add bread	11 1 -11
+more	24 -2 -21
+bin	18 -3 -15
+i gotta	32 -2 -30
+finish my	25 2 -26
+^i gotta	32 -2 -30
+throw	11 -11 -1
+^todo list	-16 22 -6
+as	-11 -8 19
+buy a	15 3 -17
+a book	7 -1 -6
+what	-100 127 -27
+what is	9 12 -21
+art	24 -4 -21
+how	-29 -37 66
+how to	17 -14 -3
+to fix	33 -4 -29
+fix a	12 -1 -11
+find out	7 -9 2
+who	-7 -15 21
+won	-35 -7 43
+who won	8 -5 -3
+won the	-35 -7 43
+^find out	7 -9 2
+kim	9 -2 -7
+time	25 -1 -24
+what time	3 7 -9
+time the	5 -1 -4
+figure	23 -8 -15
+figure out	23 -8 -15
+where	8 -40 32
+where the	17 -1 -16
+keys	20 -5 -15
+the keys	13 -4 -9
+are	-98 60 38
+^figure	23 -8 -15
+^figure out	23 -8 -15
+learn how	15 -1 -14
+if	-5 13 -8
+check if	-2 11 -8
+shop	8 17 -25
+the shop	9 11 -20
+^check if	-2 11 -8
+happy	2 -16 14
+happy birthday	32 -1 -31
+when	-9 -6 15
+when is	8 7 -15
+move	4 0 -4
+^move	4 0 -4
+form	93 -5 -88
+gutters	8 0 -8
+the gutters	7 0 -7
+to remind	10 0 -9
+eat	-52 -36 88
+to eat	6 -4 -2
+make me	-9 -2 11
+me a	-1 31 -30
+^make me	-9 -2 11
+laundry on	16 -15 0
+my to	8 -4 -4
+to do	-35 116 -81
+do list	1 4 -5
+tasks	-154 220 -66
+my tasks	-14 19 -6
+include	56 -55 -2
+cheese	27 -20 -6
+add to	5 -5 -1
+lightbulbs	19 -9 -10
+feed	6 -9 3
+feed the	7 -1 -6
+fish	-6 -4 10
+the fish	6 -1 -6
+new reminder	10 -8 -2
+^new reminder	10 -8 -2
+people	11 -23 12
+venue	12 -1 -12
+the venue	12 -1 -12
+got	17 41 -58
+got to	53 -9 -45
+forgot	19 5 -24
+i forgot	19 5 -24
+salt	24 -2 -23
+^i forgot	19 5 -24
+out of	49 -6 -43
+think	12 -28 16
+think about	19 -20 1
+summer	29 -24 -6
+plans	14 -7 -7
+menu	47 -2 -45
+wedding	42 -3 -39
+for wedding	14 -1 -13
+apply	7 0 -7
+apply for	7 0 -7
+^apply	7 0 -7
+^apply for	7 0 -7
+follow	11 -1 -10
+follow up	11 -1 -10
+^follow	11 -1 -10
+^follow up	11 -1 -10
+confirm	16 9 -25
+^confirm	16 9 -25
+remove	17 -19 2
+=verb=long	-10 61 -51
+to check	19 -8 -11
+check my	-18 0 18
+ask about	21 -2 -19
+parking	32 -4 -29
+keep	-11 -10 21
+keep a	-11 0 11
+^keep	-11 0 11
+^keep a	-11 0 11
+this	-68 -13 81
+later	30 -2 -28
+for later	17 0 -17
+to get	18 -9 -10
+get my	15 -2 -13
+cut	30 -3 -28
+i've	17 3 -20
+to send	22 -3 -20
+i'm	-41 -7 48
+supposed	34 12 -46
+i'm supposed	35 -3 -32
+supposed to	34 12 -46
+^i'm	-25 -17 41
+^i'm supposed	35 -3 -32
+check what	12 -2 -10
+much	6 -33 27
+how much	6 -33 27
+tickets	112 -7 -105
+anniversary	13 20 -33
+code	45 -3 -42
+sing	-58 -2 60
+sing happy	-13 -1 14
+^sing	-58 -2 60
+^sing happy	-13 -1 14
+call an	-3 0 3
+^call an	-3 0 3
+the school	12 -1 -10
+i got	-7 29 -22
+^i got	6 -5 -1
+get milk	-1 14 -13
+sink	1 -5 3
+^have	39 13 -52
+=asking=mine	-81 88 -7
+asks without vocabulary mine	-49 23 26
+denver	-10 -2 12
+transfer	-3 -4 6
+transfer the	27 -3 -24
+weather	-31 -38 69
+the weather	7 -36 29
+order a	-44 -1 45
+cake	20 -2 -18
+a cake	12 -2 -11
+we have	9 1 -10
+to pick	11 -1 -10
+pick a	-17 -1 18
+color	17 -14 -3
+paint color	20 -1 -19
+meant	27 -11 -16
+to return	10 -3 -7
+was	-50 29 21
+i was	17 12 -29
+going	6 -8 2
+going to	7 -11 4
+running	46 -5 -41
+catch	48 -4 -44
+her	16 -4 -12
+find my	86 -18 -68
+passport	102 -27 -75
+^find my	86 -18 -68
+=showing=mine	-75 39 36
+shows without vocabulary mine	-43 6 37
+ben	31 -3 -28
+in the	24 5 -28
+filter	-14 77 -63
+water filter	11 0 -11
+station	0 -7 8
+calculate	-10 -1 11
+^calculate	-10 -1 11
+count	-16 -5 20
+^count	-15 -3 18
+a flight	-19 -1 20
+hotel	-18 -2 20
+directions	-42 -28 69
+directions to	-39 -18 58
+money	-42 -4 46
+from	-8 -18 26
+money from	-5 -1 6
+rent a	24 0 -24
+a car	-8 -1 8
+^rent	20 -1 -19
+^rent a	24 0 -24
+send money	-23 -2 25
+money to	-37 -3 40
+to mom	11 -1 -10
+^send money	-23 -2 25
+domain	14 0 -14
+^transfer	-16 -1 17
+credit	4 -14 10
+credit card	5 -2 -3
+balance	2 -25 23
+bank balance	9 -11 2
+the credit	13 -1 -13
+^report	-12 -2 14
+poem	-21 -1 22
+a poem	-21 -1 22
+draw	5 0 -5
+kids	53 -7 -47
+the kids	10 0 -9
+^draw	5 0 -5
+playlist	-2 -2 3
+cook	18 -40 22
+rice	37 -5 -32
+cook rice	18 -3 -15
+^cook	18 0 -18
+bake	17 -3 -13
+cats	-29 -21 49
+^cats	-8 -2 10
+passport photos	13 -2 -12
+^passport	13 -2 -12
+^passport photos	13 -2 -12
+paper	31 -2 -29
+gift	29 -3 -26
+^gym 	26 -5 -21
+^yoga 	26 -4 -22
+^haircut	28 -6 -22
+^haircut 	28 -6 -22
+^taxes	27 -4 -24
+^taxes 	27 -4 -24
+flu	27 -15 -12
+shot	28 -3 -25
+flu shot	28 -3 -25
+^flu	28 -3 -25
+^flu shot	28 -3 -25
+notes	37 -21 -17
+^thank you	-18 0 19
+=dated	81 50 -131
+=dated=verb	43 -47 3
+=dated=short	76 52 -128
+=dated=vocabulary	30 -6 -25
+=dated=showing	12 101 -113
+water plants	3 -2 -1
+team lunch	5 -2 -3
+^team lunch	5 -2 -3
+prep	6 -2 -4
+^quarterly	25 -4 -21
+easter	14 4 -19
+easter eggs	18 -2 -16
+^easter	18 -2 -16
+^easter eggs	18 -2 -16
+^sort	-6 29 -23
+accountant	4 -4 -1
+the accountant	4 -4 -1
+standup	8 -4 -4
+^standup	8 -4 -4
+^standup 	8 -4 -4
+leave	-2 -4 6
+^leave 	6 -1 -5
+bob	5 -2 -3
+call bob	4 -1 -3
+visa bill	-5 -1 6
+results	31 -4 -27
+after	5 -3 -2
+work	-36 104 -68
+kid's	7 -3 -4
+recital	7 -3 -4
+kid's recital	7 -3 -4
+^kid's	7 -3 -4
+^kid's recital	7 -3 -4
+w	78 -12 -67
+dinner w	6 -3 -3
+alex	-22 -3 26
+w alex	6 -3 -3
+^dinner w	6 -3 -3
+hand	26 -35 8
+hand in	26 -10 -17
+=dated=mine	-87 66 22
+turn on	-21 -2 23
+heating	-33 -2 35
+the heating	-33 -2 35
+flip	-28 0 29
+to feed	1 -7 7
+airport	-15 -2 16
+the airport	-15 -2 16
+market	-1 -7 8
+meds	24 -1 -23
+before	9 -2 -8
+before bed	9 -1 -8
+over	6 0 -6
+go over	6 2 -8
+over notes	10 -9 -1
+^go over	6 2 -8
+close	21 -12 -9
+minutes	17 -1 -16
+=dated=asking	-88 29 59
+rome	-61 -8 69
+to rome	-40 -5 46
+meet	-24 -3 27
+chapter	42 -8 -35
+may	6 -4 -2
+pay rent	2 4 -6
+vitamins	41 -3 -39
+stand	51 -7 -45
+day	85 43 -128
+board	11 -10 0
+board meeting	11 -10 0
+^board	11 -10 0
+^board meeting	11 -10 0
+change filter	22 0 -22
+^change filter	22 0 -22
+twice	43 -1 -43
+twice a	43 -1 -43
+year	13 9 -22
+a year	22 0 -21
+weekly	4 -2 -2
+^report 	4 -1 -3
+permit	18 -2 -16
+parking permit	18 -2 -16
+pizza	-54 -6 59
+summary	-1 37 -36
+may the	-4 -2 6
+be with	-4 -2 6
+with you	-4 -6 10
+^may	-4 -2 6
+^may the	-4 -2 6
+sat	19 -19 1
+bug	19 -7 -12
+friday	60 16 -76
+night	63 -12 -51
+friday night	26 -2 -23
+lights	-51 -5 56
+night lights	26 -2 -23
+season	16 -1 -16
+tomorrow	53 -2 -51
+never	-29 -6 35
+man	8 -2 -6
+the man	8 -2 -6
+who was	5 -6 1
+thursday	38 -3 -34
+ruby	-9 -1 10
+guitar	13 -10 -3
+the day	2 6 -7
+v	9 -2 -8
+battery	9 -2 -7
+^happy	-30 -3 33
+late	15 -3 -13
+cup	14 -1 -13
+butter	9 63 -72
+march	43 -5 -38
+super	21 -19 -2
+bowl	21 -19 -2
+super bowl	21 -19 -2
+dvd	48 -2 -45
+sunday	47 -2 -46
+run	-23 28 -5
+km	-13 -1 14
+^run	8 30 -39
+^call 	-41 -1 42
+scan	25 0 -25
+receipts	36 -1 -36
+^scan	25 0 -25
+up on	13 -1 -12
+minute	62 -4 -58
+week	29 48 -78
+notice	15 -1 -14
+weeks	6 -4 -2
+month	44 -34 -10
+light	-2 9 -8
+every	25 -4 -21
+recipe	-40 -8 48
+onions	7 -25 18
+fall	58 -8 -50
+jacket	10 -6 -4
+house	11 -5 -6
+pages	27 -4 -23
+get to	-4 -7 11
+template	27 -4 -23
+date	-47 35 12
+use	25 -1 -24
+th	13 8 -22
+i'll	22 -9 -12
+^i'll	22 -9 -12
+i'll be	-1 -5 6
+^i'll be	-1 -5 6
+be back	-6 -6 12
+^be	-20 -8 28
+it's	-29 -8 37
+^it's	-29 -8 37
+see you	27 -21 -6
+^see you	27 -21 -6
+sync	7 -3 -4
+team sync	7 -3 -4
+^team sync	7 -3 -4
+report due	-2 6 -4
+thesis	20 -7 -14
+in thesis	20 -7 -14
+^hand	20 -7 -14
+^hand in	20 -7 -14
+agenda	-5 15 -11
+email agenda	5 -4 -1
+^email agenda	5 -4 -1
+from the	0 19 -19
+game	-27 -16 43
+the game	-25 -6 30
+have a	-2 -4 6
+leaves	4 -2 -2
+tomorrow's	3 1 -4
+wash car	5 -1 -3
+^wash car	5 -1 -3
+lift	8 -4 -4
+^lift	8 -4 -4
+^lift 	8 -4 -4
+trash	19 -12 -7
+with kim	4 -2 -2
+^with	4 -2 -2
+^with kim	4 -2 -2
+mortgage	8 -5 -3
+^mortgage	8 -4 -4
+^mortgage 	8 -4 -4
+hoa	14 -13 -1
+hoa meeting	14 -13 -1
+^hoa	14 -13 -1
+^hoa meeting	14 -13 -1
+^anniversary	8 -4 -4
+^anniversary 	8 -4 -4
+^pills	20 -9 -11
+^pills 	20 -9 -11
+lesson	54 -8 -46
+spanish lesson	13 -6 -8
+^spanish	13 -6 -8
+^spanish lesson	13 -6 -8
+poker	8 -4 -4
+^poker	8 -4 -4
+^poker 	8 -4 -4
+five	18 0 -18
+b	41 -2 -39
+gate	35 -21 -14
+pin	63 -13 -50
+wifi	-46 -4 50
+password	30 -9 -20
+wifi password	38 -3 -35
+no	-57 -10 66
+track	22 -4 -18
+^track	22 -4 -18
+model	77 -3 -75
+highway	17 -9 -8
+scale	27 -3 -24
+win	27 -10 -18
+first	37 44 -82
+^day	28 -7 -21
+best	-10 -41 52
+dress	42 -2 -41
+black	11 -8 -4
+good	-71 -20 91
+morning	12 -3 -8
+good morning	12 -3 -8
+^good	-41 -9 49
+^good morning	31 -3 -29
+shirt	71 -5 -66
+by	-54 103 -50
+weekend	66 -4 -61
+end	17 -3 -14
+^year	37 -5 -33
+new year	-38 -2 39
+christmas	-7 -8 15
+box	30 -2 -28
+rate	44 -11 -33
+each	22 3 -25
+rain	29 -22 -6
+sky	24 -4 -20
+^minute	44 -4 -40
+high	44 -17 -27
+what do	-5 22 -17
+do i	-55 16 38
+^what	-38 -14 52
+^what do	-5 22 -17
+what are	-5 23 -17
+are my	0 20 -19
+^what are	-2 19 -17
+=vocabulary=asking	-64 120 -56
+show me	-13 -16 29
+me my	-10 23 -13
+^show me	-13 -16 29
+all	-61 57 4
+all tasks	-7 12 -5
+show my	-1 11 -10
+reminders	-51 96 -45
+my reminders	-37 47 -10
+^show my	-1 11 -10
+everything	-100 140 -40
+list everything	-8 21 -13
+^list everything	-8 21 -13
+list my	-1 9 -8
+overdue	-11 42 -30
+overdue tasks	-6 8 -2
+^list my	-1 9 -8
+what's	-80 151 -71
+^what's	-49 37 12
+^what is	-6 0 6
+next	-64 136 -72
+coming	-31 44 -13
+coming up	-1 49 -48
+what should	-2 -2 4
+should i	-5 -42 47
+i work	0 40 -39
+work on	0 40 -39
+^what should	-2 -2 4
+did	-30 30 0
+what did	-1 22 -21
+did i	-18 74 -56
+i get	-2 -7 9
+done	-9 152 -143
+get done	0 7 -6
+^what did	-1 22 -21
+what have	-1 19 -18
+have i	-21 74 -53
+completed	-38 75 -37
+^what have	-1 19 -18
+which	-10 81 -71
+which tasks	-1 3 -2
+tasks are	-1 5 -4
+^which	-10 81 -71
+^which tasks	-1 3 -2
+many	-9 -13 21
+how many	-9 -13 21
+left	-10 161 -151
+are left	-1 28 -27
+^how	-31 -20 50
+^how many	-9 -13 21
+things	-58 96 -38
+many things	0 6 -6
+any	-16 -48 64
+have any	-3 -22 24
+any tasks	-2 18 -17
+^do i	-42 -9 51
+anything	-34 156 -122
+have anything	-4 12 -8
+am	-23 17 6
+am i	-5 25 -20
+busy	-1 71 -70
+i busy	-1 30 -29
+^am	-3 18 -15
+^am i	-3 22 -19
+free	-2 64 -62
+i free	-1 30 -30
+there	-75 83 -8
+is there	-7 8 -1
+there anything	-2 49 -47
+anything on	-2 6 -3
+^is	-26 78 -51
+^is there	-7 8 -1
+are there	-5 1 4
+there any	-4 5 -1
+any reminders	-3 11 -9
+^are	-13 -41 54
+^are there	-4 9 -5
+^any	-6 9 -3
+^any tasks	-1 10 -9
+anything due	-17 18 -2
+^anything	-7 58 -51
+urgent	-2 115 -113
+is milk	-1 -8 9
+milk on	-3 43 -40
+^is milk	-1 -8 9
+is the	-25 13 12
+^is the	-6 45 -39
+i finish	-1 13 -12
+^did	-19 35 -17
+^did i	-12 68 -56
+already	-6 25 -19
+i already	-2 18 -15
+add milk	-1 7 -6
+paid	-10 21 -11
+i paid	-10 21 -11
+paid the	-10 21 -11
+^have i	-20 55 -34
+i called	-5 19 -14
+is my	-4 55 -51
+my dentist	-5 6 -1
+^when	-24 -5 30
+^when is	-12 8 5
+when do	-6 1 6
+^when do	-6 1 6
+time is	-1 23 -21
+^what time	-2 15 -12
+my next	-1 3 -3
+^where	-9 -39 48
+^who	-11 -5 15
+the task	-13 15 -1
+task about	-14 18 -4
+tasks for	-2 3 -1
+for tasks	-5 6 -1
+look up	-59 -8 67
+up my	-15 17 -2
+errands	-7 19 -12
+^look up	-59 -8 67
+give me	5 23 -28
+of my	-19 62 -43
+my day	-8 106 -99
+^give me	5 23 -28
+my agenda	-4 8 -5
+me an	-6 20 -13
+overview	-1 20 -19
+an overview	-1 20 -19
+overview of	-1 20 -19
+my week	-1 51 -50
+tell me	-22 15 7
+me what's	-15 76 -61
+what's left	-3 56 -53
+^tell me	-22 18 4
+me what	-53 85 -32
+what i	-58 57 1
+me see	-4 24 -20
+^let me	-5 26 -21
+see what's	-3 22 -19
+pending	-60 160 -100
+pull up	-44 46 -2
+^pull up	-44 46 -2
+display	-16 25 -9
+^display	-16 25 -9
+view	-61 131 -70
+^view	-61 131 -70
+open my	-1 5 -4
+^open my	-1 5 -4
+^check my	-23 5 18
+if milk	-8 9 -1
+milk is	-8 9 -1
+is on	-23 16 7
+whether	-13 15 -1
+check whether	-13 14 -1
+whether i	-13 14 -1
+for rent	-15 19 -4
+^check whether	-13 14 -1
+^my	-58 7 50
+^my list	-4 8 -4
+open tasks	-8 17 -9
+completed tasks	-5 6 -1
+today's	-34 21 13
+today's tasks	-10 12 -2
+^today's	-26 32 -6
+things to	-33 43 -10
+^shopping	-30 34 -4
+^shopping list	-30 34 -4
+else	-1 8 -8
+what else	0 6 -5
+else do	0 5 -5
+^what else	0 6 -5
+need from	-1 19 -18
+store	-6 36 -30
+the store	-5 22 -16
+what's my	-2 -61 62
+look like	-1 24 -23
+^what's my	-2 -61 62
+does	-21 0 21
+how does	-5 63 -58
+does my	-3 7 -3
+week look	0 33 -33
+^how does	-5 63 -58
+how is	-1 27 -26
+looking	0 28 -28
+^how is	-1 27 -26
+my schedule	-25 32 -7
+what's on	-21 52 -32
+the agenda	-4 7 -3
+^what's on	-4 35 -30
+happening	-5 13 -8
+what's happening	-3 5 -2
+^what's happening	-3 5 -2
+what's the	-25 -56 82
+the next	15 -22 7
+^what's the	-25 -56 82
+what was	-4 11 -7
+i supposed	-1 15 -14
+^what was	-1 -4 5
 you to	0 21 -21
-to remind	3 4 -7
-=asking=long	-47 10 37
-through	-2 5 -3
-go through	-2 5 -3
-through my	-2 5 -3
-^go through	-2 4 -2
-over	-3 7 -4
-go over	-2 9 -7
-over my	-2 9 -7
-^go over	-2 9 -7
-to see	-9 12 -2
-see my	-9 10 -2
-hear	-26 31 -5
-to hear	-26 30 -5
-hear my	-21 25 -4
-know	-57 -3 60
-to know	-48 21 27
-know what's	-24 27 -3
-number	-39 16 23
-by	-77 134 -57
-date	-74 66 8
-filter	-33 98 -64
-home	-4 29 -25
-me the	-46 -27 73
-the tasks	-4 7 -3
-in the	-8 20 -12
-is left	-1 90 -89
-are the	-2 14 -12
-items	-6 8 -2
-the items	-5 7 -1
-items on	-5 7 -2
-eggs on	-1 4 -3
-did you	0 -5 5
-i write	0 18 -18
-write down	0 18 -18
-^is my	-1 59 -58
-got	-25 66 -42
-i got	-5 44 -40
-got anything	-20 25 -5
-what's in	-3 40 -36
-in my	-2 -15 17
-^what's in	-3 40 -36
-still	-5 56 -51
-=dated	-19 65 -46
-=dated=asking	-37 42 -5
-=dated=short	-34 52 -19
-so	-21 9 12
-far	-1 13 -12
-so far	0 14 -13
-=dated=mine	-8 18 -10
-what am	0 31 -30
-doing	-1 24 -23
-^what am	0 31 -30
-=dated=vocabulary	19 15 -33
-=dated=verb	20 -25 5
-=dated=showing	27 35 -62
-read out	-6 7 -1
-life	-1 -7 8
-building	-1 -8 8
-the date	-37 20 17
-score	-2 -45 48
-the score	-1 -9 10
-game	-13 -10 23
-the game	-2 -3 5
-your	-135 51 84
-favorite	-6 -10 15
-color	-1 -19 20
-good	-61 -19 81
-a good	-10 -2 12
-restaurant	-11 -3 14
-nearby	-11 -2 13
-restaurant nearby	-11 -1 12
-movies	-2 -11 12
-they	-4 4 0
-speak	-78 -15 93
-what does	-2 -34 36
-this	-21 -18 39
-word	-1 -16 18
-mean	-1 -35 37
-^what does	-2 -34 36
-flu	-1 -24 26
-some	-32 -20 52
-are some	-1 -11 12
-wear	0 -34 34
-i wear	0 -34 34
-eat	-3 -67 70
-name	-1 -48 49
-my dog	-2 -27 29
-who is	-2 -6 8
-^who is	-2 -6 8
-won	-3 -2 5
-who won	-3 -2 5
-won the	-3 -2 5
-world	-3 -3 6
-the world	-2 -1 3
-^who won	-3 -2 5
-nearest	-41 -6 46
-station	-29 -11 39
-can	-5 -56 61
-where can	-1 -26 27
-can i	-3 -54 58
-i buy	-1 -8 9
-^where can	-1 -26 27
+=asking=long	-27 3 25
+through	-32 36 -4
+go through	-3 6 -3
+through my	-32 36 -4
+^go through	-1 4 -3
+over my	-4 11 -7
+to see	-25 32 -6
+see my	-22 25 -3
+hear	-37 27 10
+to hear	-33 28 5
+hear my	-20 25 -5
+know	-66 10 57
+to know	-55 16 39
+know what's	-11 13 -1
+what's due	-11 12 -2
+number	-34 0 35
+tagged	-7 35 -28
+home	-38 51 -14
+show tasks	-3 4 -2
+without	-2 12 -10
+tasks without	-2 12 -10
+without a	-2 12 -10
+a date	-2 12 -10
+^show tasks	-3 4 -2
+me the	-37 -24 61
+the tasks	-11 13 -2
+is left	-1 58 -57
+are the	-47 12 35
+items	-21 24 -3
+the items	-19 21 -2
+items on	-19 22 -2
+i write	0 8 -8
+write down	0 8 -8
+^is my	-1 23 -22
+got anything	-17 21 -3
+what's in	-4 35 -30
+in my	-1 -6 7
+^what's in	-4 35 -30
+still	-7 48 -41
+ones	-8 35 -27
+which ones	-4 30 -26
+^which ones	-4 30 -26
+finished	-8 19 -11
+i finished	0 10 -10
+so	-15 5 11
+far	-1 7 -6
+so far	0 8 -8
+plate	0 28 -28
+my plate	0 28 -28
+what am	0 33 -33
+doing	-2 63 -61
+i doing	0 5 -5
+^what am	0 33 -33
+should do	0 4 -4
+anything left	-4 14 -10
+^anything left	-4 14 -10
+i done	-3 9 -6
+what's next	-1 63 -62
+read out	-14 16 -1
+^read out	-13 14 -1
+boiler	-41 67 -26
+me everything	-1 4 -3
+list all	-10 -24 34
+tasks tagged	-1 5 -3
+tagged work	-1 5 -3
+^list all	-10 -24 34
+left on	-1 -4 5
+something	-29 -21 50
+something about	-2 -5 7
+what does	-2 -12 14
+^what does	-2 -12 14
+whats	-6 11 -5
+whats on	-4 7 -3
+^whats	-6 10 -4
+^whats on	-4 6 -3
+do we	-4 0 4
+i put	-7 13 -5
+display shopping	-4 5 -1
+^display shopping	-4 5 -1
+tasks about	-4 5 -1
+upcoming	-51 101 -50
+^upcoming	-51 101 -50
+have going	0 4 -4
+i add	-1 13 -12
+when's	0 -5 5
+when's my	0 -5 5
+^when's	0 -5 5
+^when's my	0 -5 5
+read my	-18 3 14
+^read my	-16 0 15
+chores	-1 7 -6
+my chores	-1 7 -6
+car wash	-1 27 -26
+there a	-5 9 -4
+dentist task	-35 36 -1
+search my	-2 4 -2
+^search my	-2 4 -2
+say	-47 -7 54
+be doing	0 54 -53
+^next	-66 67 -1
+me of	-32 33 -1
+me on	-13 9 4
+can't	-5 -7 12
+i can't	-5 0 5
+^i can't	-5 0 5
+for me	-21 -2 23
+much do	0 4 -4
+have left	0 5 -5
+left to	-1 13 -12
+^how much	-2 -32 34
+i set	-6 6 -1
+are any	-3 -38 41
+^are any	-3 -38 41
+me today's	-3 4 -2
+the reminder	-38 41 -3
+upcoming tasks	-4 5 -1
+^this	-25 4 21
+^to	-34 3 31
+meaning	0 -4 4
+the meaning	0 -4 4
+meaning of	0 -4 4
+life	-5 -11 15
+tallest	-1 -4 5
+the tallest	-1 -4 5
+building	0 -5 5
+photosynthesis	-21 -6 27
+exchange	-1 -7 8
+the exchange	-1 -7 8
+exchange rate	-1 -7 8
+the time	-1 -4 4
+the date	-25 21 4
+score	-16 -37 52
+the score	-10 -9 20
+your	-130 35 94
+what's your	-1 -14 15
+favorite	-6 -6 11
+favorite color	-3 -5 8
+^what's your	-1 -14 15
+what's a	-1 -5 7
+a good	-11 -4 15
+restaurant	-14 -3 17
+nearby	-7 -3 10
+restaurant nearby	-5 -1 6
+^what's a	-1 -5 7
+movies	-1 -12 14
+what movies	0 -9 9
+movies are	0 -9 9
+^what movies	0 -9 9
+language	-40 -3 42
+they	-32 6 25
+speak	-79 -7 86
+word	-1 -10 11
+mean	-4 -27 30
+happened	0 -5 6
+what happened	0 -5 6
+happened in	0 -5 6
+^what happened	0 -5 6
+some	-60 -14 74
+are some	0 -6 7
+wear	-1 -42 42
+i wear	-1 -42 42
+i eat	0 -20 21
+name	-51 -35 86
+i name	0 -16 16
+name my	0 -16 16
+my dog	-7 -10 17
+invented	-11 -2 13
+who invented	-11 -2 13
+invented the	-11 -2 13
+who is	-2 -4 6
+^who is	-2 -4 6
+wrote	-1 -3 4
+who wrote	-1 -3 4
+^who wrote	-1 -3 4
+world	-42 -5 47
+nearest	-42 -4 47
+the nearest	-2 -2 4
+can	-5 -53 58
+where can	-1 -19 21
+can i	-3 -48 52
+i buy	-1 -9 10
+^where can	-1 -19 21
 born	-1 -7 8
-where do	-2 -2 4
-penguins	-1 -3 4
-do penguins	-1 -3 4
-live	-2 -5 7
-penguins live	-1 -3 4
-^where do	-2 -2 4
-when did	-1 -4 5
-^when did	-1 -4 5
-when does	-1 -2 4
-does the	-8 2 6
-^when does	-1 -2 4
-moon	-1 -5 6
-super	-1 -5 7
-the super	-1 -5 7
-bowl	-1 -5 7
-super bowl	-1 -5 7
-why	-8 -43 51
-why do	-1 -19 20
-cats	-2 -22 23
-^why	-3 -36 39
-^why do	-1 -19 20
-why is	-1 -16 17
-^why is	-1 -16 17
-green	-3 -7 10
-how do	-4 -44 48
-fly	-42 -8 50
-^how do	-4 -44 48
-do you	-26 4 22
-long	-5 -4 9
-how long	-1 -3 5
-does it	-1 -9 10
-it take	-1 -3 4
-^how long	-1 -3 5
-people	-11 -18 28
-much	-1 -31 32
-how much	-1 -31 32
-^how much	-1 -31 32
-weather	-38 -35 73
-the weather	-4 -32 36
-is it	-2 -4 6
-raining	-10 -14 24
-^is it	-2 -16 18
-coffee	-2 -10 12
-bad	-15 -17 32
-stock	-15 -5 20
-the stock	-1 -4 5
-market	-1 -7 9
+penguins	-8 -5 13
+do penguins	-8 -5 13
+live	-8 -5 13
+penguins live	-1 -2 3
+when did	-1 -3 3
+^when did	-1 -3 3
+when does	-2 -5 7
+does the	-6 -3 9
+^when does	-2 -5 7
+moon	-7 -6 13
+the super	-1 -3 4
+why	-17 -43 59
+why do	-2 -18 20
+^why	-4 -35 40
+^why do	-2 -18 20
+why is	-1 -8 9
+slow	0 -7 7
+^why is	-1 -8 9
+green	-4 -3 7
+how do	-4 -54 58
+fly	-36 -7 44
+^how do	-4 -54 58
+i bake	0 -3 3
+do you	-22 14 8
+necessary	-16 -2 18
+spell necessary	-16 -2 18
+the moon	-7 -2 9
+long	-31 -8 39
+how long	-2 -6 8
+does it	-1 -6 7
+^how long	-2 -6 8
+live in	-7 -2 9
+tall	-26 -4 30
+is it	-4 -2 6
+raining	-31 -6 37
+^is it	-3 -12 15
+bad	-12 -17 29
+bad for	-1 -10 11
+stock	-17 -5 22
+the stock	-1 -5 5
 stock market	-1 -4 5
-tomatoes	-1 -5 7
-are tomatoes	-1 -5 7
-^are tomatoes	-1 -5 7
-fish	-18 -8 26
-do fish	-17 -9 26
-sleep	-31 -15 46
-fish sleep	-17 -9 26
-^do fish	-17 -9 26
-love	-10 -22 32
-^do you	-25 26 -1
-^does	-8 -20 28
-sing	-60 -2 62
-^sing	-60 -2 62
-^sing 	-50 -1 52
-french	-44 -2 45
-^speak	-59 -1 60
-^can	-2 -17 19
-^can i	-1 -14 15
-a story	-2 -4 6
-will	-4 -5 8
-will it	-2 -5 8
-snow	-2 -3 5
-^will	-2 -3 5
-or	-22 4 18
-house	-1 -4 5
-a house	-1 -4 5
-^should	-1 -35 36
-^should i	-1 -35 36
-has	-8 -13 21
-has the	-6 -7 13
-movie	-32 -5 37
-come	-4 -3 8
-news	-29 -58 86
-the news	-5 -46 51
-something	-25 -25 50
-me something	-6 -14 20
-interesting	-40 -9 49
-directions	-31 -20 50
-me directions	-31 -20 50
-fun	-3 -4 7
-a fun	-3 -4 7
-fact	-3 -4 7
-fun fact	-3 -4 7
-definition	-4 -10 14
-the definition	-4 -10 14
-definition of	-4 -10 14
-me how	-2 -13 16
-how to	-3 -14 17
-find me	-2 -2 4
-a flight	-65 -2 67
-^find me	-2 -2 4
-recipe	-64 -6 70
-recipe for	-64 -6 70
-jazz	-43 -7 50
-pause	-38 -3 41
-pause the	-38 -3 41
-music	-40 -6 46
-the music	-38 -3 41
-^pause	-38 -3 41
-^pause the	-38 -3 41
-skip	-14 -4 18
-skip this	-14 -4 18
-song	-65 -5 69
-this song	-14 -4 18
-^skip	-14 -4 18
-^skip this	-14 -4 18
-lights	-101 -3 104
-front	-41 -1 42
-the front	-41 -1 42
-front door	-41 -1 42
-^lock the	-41 -1 42
-taxi	-48 -1 49
-a taxi	-48 -1 49
-order a	-29 -1 30
-pizza	-38 -2 40
-a pizza	-29 -1 30
-^order a	-29 -1 30
-money	-58 -5 62
-send money	-32 -3 35
-money to	-57 -5 62
-^send money	-32 -3 35
-checking	-26 -1 27
-pay my	-12 -2 15
-credit	-14 -19 33
-my credit	-14 -19 33
-my bank	-8 -16 23
-balance	0 -37 37
-percent	-30 -5 35
-percent of	-30 -5 35
-accommodate	-29 -5 35
-spell accommodate	-29 -5 35
-^spell accommodate	-29 -5 35
-write me	-22 -1 24
-^write me	-22 -1 24
-haiku	-43 -1 44
-a haiku	-43 -1 44
-haiku about	-43 -1 44
-rain	-32 -27 59
-i am	-29 -11 40
-bored	-11 -19 29
-^i am	-16 -9 24
-feel	-15 -15 30
-i feel	-15 -15 30
-^i feel	-15 -15 30
-had	-8 0 8
-i had	-8 0 8
-had a	-8 -3 11
-great	-15 -14 28
-a great	-7 -2 9
-^i had	-8 -3 11
-you are	-22 -9 30
-funny	-10 -9 19
-are funny	-9 -4 13
-^you	-32 -11 43
-^you are	-19 -6 25
-sat	-16 -19 35
-dog is	-2 -3 6
-brown	-3 -4 6
-^that	-16 -14 30
-it was	-13 -9 22
-^it	-13 -9 22
-^it was	-13 -9 22
-birds	-26 -3 28
-of a	-4 -5 9
-^good	-30 -8 37
-no	-55 -15 69
-best	-16 -49 65
-price	-14 -5 19
-apple	-14 -2 15
-latest	-33 -6 39
-times	-29 -19 48
-traffic	-28 -5 33
-traffic on	-28 -5 33
-highway	-28 -5 33
-the highway	-28 -5 33
-most	-39 -27 66
-hotel	-22 -2 24
-a hotel	-22 -2 24
-hotel in	-22 -2 24
-paris	-22 -2 24
-in paris	-22 -2 24
-a car	-37 -1 38
-lost	-23 -9 32
-i lost	-9 -7 17
-lost my	-9 -7 17
-^i lost	-9 -7 17
-my card	-4 -5 9
-my account	-4 -26 30
-to speak	-18 -7 25
-speak to	-18 -7 25
-to a	-20 -2 22
-amazon	-46 -8 54
-address	0 -70 71
-repeat	-46 -3 49
-^repeat	-46 -3 49
-say	-28 -19 47
-you say	-21 -9 30
-think	-3 -18 21
-sea	-38 -4 42
-i change	0 -7 7
-i find	-1 -19 20
-point	-10 -12 22
-root	-1 -4 5
-ounce	-1 -4 5
-bank open	-1 -9 10
-true	-1 -3 3
-it true	-1 -3 3
-true that	-1 -3 3
-keep	-40 -4 44
-cheese	-15 37 -22
-you know	-1 -18 18
-discovered	-2 -6 8
-president	-1 -6 7
-when was	-3 -5 8
-was the	-2 -12 14
-^when was	-3 -5 8
-summer	-5 -11 16
-do we	-1 -18 19
-really	-5 -4 9
-mind	-6 1 5
-hot	-16 -3 20
-not	-3 -27 30
-that's	-41 -5 45
-know what	-8 -6 15
-what to	-15 33 -18
-me some	-4 -11 15
-play the	-72 -2 73
-the latest	-12 -3 16
-^play the	-72 -2 73
-extra	-14 -2 16
-time does	-1 -4 6
-rule	-52 -5 57
-last	-2 -2 3
-need a	4 -33 30
-my flight	-14 -28 42
-the things	-23 35 -12
-things that	0 5 -5
-that i	-1 7 -6
-left to	0 5 -5
-to-do	-2 4 -2
-my to-do	-2 4 -2
-to-do list	-2 4 -2
-=verb=long	-48 97 -49
-read my	-10 16 -6
-my todo	-12 18 -6
-^read my	-6 11 -5
-trash	25 -12 -13
-the trash	25 -12 -13
-my to	-6 12 -5
-do list	-7 13 -6
-content	0 25 -25
-=showing=long	-11 15 -4
-read back	-23 28 -4
-back to	-1 7 -6
-to me	-10 13 -3
-^read back	-23 27 -4
-me know	-1 3 -2
-on it	-5 12 -6
-list to	-7 11 -4
-already have	-4 9 -5
-have on	-2 -31 33
-item	-1 5 -3
-item on	-1 4 -3
-i've	-1 3 -2
-yet	-1 -4 6
-to clean	15 -10 -5
-i set	-7 8 -1
-what my	-2 4 -2
-repeat my	-1 7 -6
-^repeat my	-1 7 -6
-just	3 -1 -2
-what things	-1 9 -8
-things i	-22 31 -9
-per	-1 -3 5
-list of	-4 10 -6
-right	3 -9 7
-now	-10 -5 16
-inform	-9 -1 10
-inform me	-9 -1 10
-me of	-36 36 0
-of what	-1 8 -8
-^inform	-9 -1 10
-^inform me	-9 -1 10
-currently	-2 4 -2
-i put	-4 13 -9
+real	-1 -7 8
+tomatoes	-1 -3 4
+are tomatoes	-1 -3 4
+^are tomatoes	-1 -3 4
+do fish	-12 -4 16
+sleep	-27 -16 42
+fish sleep	-12 -4 16
+^do fish	-12 -4 16
+love	-3 -22 25
+^do you	-21 33 -13
+cause	-1 -2 3
+^does	-8 -17 25
+^sing 	-55 -1 56
+french	-73 -2 75
+^speak	-64 -1 65
+i drink	0 -4 5
+water in	0 -5 5
+mexico	-2 -15 17
+^can	-2 -12 15
+^can i	-1 -11 12
+will	-6 -39 45
+will it	-3 -6 9
+snow	-3 -8 11
+it snow	-3 -4 7
+^will	-4 -37 41
+^will it	-3 -4 7
+rather	-20 -3 23
+or	-80 11 69
+^rather	-20 -3 23
+a house	-1 -5 6
+^should	-2 -21 23
+^should i	-2 -21 23
+did the	-3 -8 11
+lakers	-2 -4 6
+the lakers	-2 -4 6
+lakers win	-2 -4 6
+has	-5 -9 14
+has the	-4 -6 10
+movie	-45 -11 56
+the movie	-11 -2 13
+come	-3 -4 8
+news	-31 -44 75
+the news	-4 -36 39
+me something	-3 -10 14
+interesting	-42 -5 46
+me directions	-19 -27 46
+fun	-4 -4 8
+a fun	-4 -4 8
+fact	-4 -4 8
+fun fact	-4 -4 8
+definition	-4 -10 13
+the definition	-4 -10 13
+definition of	-4 -10 13
+me how	-10 -12 22
+dance	-59 -9 67
+find me	-3 -4 7
+^find me	-3 -4 7
+a recipe	-23 -2 25
+recipe for	-55 -5 61
+lasagna	-23 -2 25
+for lasagna	-23 -2 25
+restaurants	-41 -18 59
+near	-7 -6 12
+population	-20 -11 31
+the population	-20 -11 31
+population of	-20 -11 31
+web	-43 -6 48
+the web	-43 -6 48
+web for	-43 -6 48
+google	-27 -6 33
+hotels	-48 -15 63
+jazz	-43 -9 52
+play my	-7 -1 8
+my favorite	-6 -2 8
+^play my	-7 -1 8
+pause	-45 -4 48
+pause the	-21 -2 23
+music	-62 -4 66
+the music	-46 -2 48
+^pause	-45 -4 48
+^pause the	-21 -2 23
+skip	-14 -3 17
+skip this	-14 -2 15
+song	-51 -19 70
+this song	-14 -2 16
+^skip	-14 -2 15
+^skip this	-14 -2 15
+the lights	-56 -2 58
+volume	-84 -2 86
+the volume	-84 -2 86
+temperature	-32 -2 34
+the temperature	-32 -2 34
+temperature to	-32 -1 32
+dim	-32 -2 34
+dim the	-32 -2 34
+^dim	-32 -2 34
+^dim the	-32 -2 34
+front	-29 0 29
+the front	-29 0 29
+front door	-29 0 29
+^lock the	-68 -1 68
+uber	-42 -1 43
+an uber	-42 -1 43
+taxi	-33 -1 33
+a taxi	-33 -1 33
+a pizza	-35 0 35
+^order a	-50 0 50
+send a	-19 0 20
+a text	-19 0 20
+text to	-19 0 20
+saying	-19 0 20
+hi	-55 -3 57
+saying hi	-19 0 20
+^send a	-19 0 20
+transfer money	-30 -1 31
+checking	-45 -2 47
+to checking	-30 -1 31
+^transfer money	-30 -1 31
+pay my	-22 -3 25
+my credit	-23 -13 36
+from savings	-24 -1 25
+^pay my	-23 -2 25
+my bank	-5 -9 14
+credit score	-3 -11 15
+translate good	-20 -1 20
+^translate good	-20 -1 20
+percent	-37 -10 47
+percent of	-22 -10 32
+roll	-32 -2 34
+dice	-32 -2 34
+^roll	-32 -2 34
+accommodate	-21 -2 24
+spell accommodate	-21 -2 24
+^spell accommodate	-21 -2 24
+explain how	-24 -4 28
+^explain how	-24 -4 28
+write me	-17 -1 18
+^write me	-17 -1 18
+haiku	-57 -1 59
+a haiku	-57 -1 59
+haiku about	-23 0 24
+about rain	-22 0 23
+a song	-8 0 8
+i am	-18 -5 22
+bored	-15 -5 20
+^i am	-13 -4 17
+hungry	-9 -2 10
+feel	-23 -6 30
+i feel	-23 -6 30
+sad	-39 -6 45
+^i feel	-23 -6 30
+had	-23 -1 24
+i had	-23 -1 24
+had a	-8 -1 9
+great	-43 -8 51
+a great	-6 -1 7
+^i had	-23 -3 26
+i like	-8 -2 10
+^i like	-8 -2 10
+you are	-18 -5 23
+funny	-29 -7 36
+are funny	-4 -2 6
+^you	-37 -8 45
+^you are	-17 -4 21
+stupid	-10 -2 12
+the sky	-12 -2 13
+blue	-14 -3 17
+is blue	-14 -3 17
+dog is	-7 -3 9
+brown	-26 -3 29
+^my dog	-6 -3 9
+cool	-48 -4 52
+^that	-35 -9 43
+this is	-20 -4 24
+^this is	-20 -4 24
+it was	-18 -3 21
+^it	-18 -3 21
+^it was	-18 -3 21
+birds	-25 -3 27
+of a	-6 -3 10
+blah	-32 -3 35
+blah blah	-32 -3 35
+^blah	-32 -3 35
+^blah blah	-32 -3 35
+lorem	-28 -3 30
+ipsum	-28 -3 30
+lorem ipsum	-28 -3 30
+^lorem	-28 -3 30
+^lorem ipsum	-28 -3 30
+way	-32 -4 36
+^no	-38 -3 41
+best pizza	-9 -1 10
+^best	-25 -1 26
+price	-18 -4 22
+stock price	-16 -1 18
+price of	-17 -2 19
+apple	-17 -7 23
+of apple	-16 -1 18
+latest	-35 -4 39
+times	-30 -22 52
+movie times	-29 -8 37
+capital	-25 -11 36
+capital of	-25 -11 36
+spain	-12 -3 14
+of spain	-12 -3 14
+traffic	-39 -12 51
+traffic on	-38 -7 45
+the highway	-38 -7 45
+fastest	-20 -3 22
+the fastest	-20 -3 22
+most	-32 -19 52
+songs	-35 -3 39
+earth	-41 -2 43
+mars	-41 -13 53
+hello	-72 -3 76
+book me	-11 -1 11
+a hotel	-25 -1 26
+hotel in	-20 -1 21
+paris	-18 -2 20
+in paris	-18 -2 20
+^book me	-11 -1 11
+lost	-28 -5 34
+i lost	-11 -4 15
+lost my	-11 -4 15
+my phone	-12 -2 15
+^i lost	-11 -4 15
+my card	-8 -47 54
+my account	-11 -16 26
+to speak	-15 -3 18
+speak to	-15 -3 18
+to a	-10 -1 11
+human	-3 -1 4
+report a	-31 0 31
+^report a	-31 0 31
+my order	-51 -10 60
+amazon	-30 -4 35
+ip	0 -24 24
+my ip	0 -24 24
+address	0 -28 28
+ip address	0 -24 24
+reset	-9 -6 15
+reset my	-9 -6 15
+my password	-9 -6 15
+change your	-26 0 26
+^change your	-26 0 26
+stop	-60 0 60
+^stop	-60 0 60
+quiet	-28 -4 32
+be quiet	-28 -4 32
+^be quiet	-28 -4 32
+repeat	-34 -1 35
+^repeat	-34 -1 35
+you say	-6 -3 10
+you think	0 -13 13
+are you	-3 -7 9
+^are you	-1 -3 5
+sea	-24 -2 25
+i change	0 -6 6
+i find	-1 -13 14
+point	-2 -12 14
+ounce	-1 -2 3
+bank open	-2 -12 14
+healthy	-1 -3 3
+drive	-28 -1 28
+you know	-1 -7 8
+my name	-2 -8 10
+you like	-2 -3 5
+does coffee	-1 -3 4
+^does coffee	-1 -3 4
+dinosaurs	-1 -8 9
+discovered	-1 -4 5
+president	-1 -5 6
+the president	-1 -2 4
+france	-13 -8 21
+of france	-13 -8 21
+when was	-3 -7 10
+was the	-3 -12 14
+^when was	-3 -7 10
+tired	-13 -4 17
+i'm bored	-12 -4 15
+mind	-33 14 19
+^i'm bored	-12 -4 15
+i think	-7 -2 8
+^i think	-7 -2 8
+hot	-13 -2 15
+so hot	-5 -1 6
+hot in	-12 -2 14
+here	-51 -3 55
+in here	-12 -2 14
+she	-45 -4 49
+^she	-45 -4 49
+that was	-11 -6 17
+not	-32 -17 49
+not what	-3 -10 13
+i meant	-3 -10 13
+^that was	-11 -6 17
+makes	-14 -2 16
+are so	-6 -2 7
+nice	-37 -3 40
+^nice	-37 -3 40
+that's	-54 -10 64
+^that's	-54 -10 64
+whatever	-36 -3 39
+^whatever	-36 -3 39
+i don't	-14 -6 21
+don't know	-6 -5 11
+know what	-7 2 5
+what to	-16 30 -15
+^i don't	-14 -6 21
+talk	-31 -3 34
+me some	-23 -11 34
+recommend a	-27 -1 28
+a restaurant	-14 -1 14
+^recommend a	-27 -1 28
+suggest a	-18 -1 19
+^suggest a	-18 -1 19
+play the	-62 -1 63
+the latest	-9 -2 12
+album	-18 0 19
+^play the	-62 -1 63
+tv	-46 -12 58
+the tv	-46 -1 47
+extra	-23 -1 24
+will the	-1 -4 6
+time does	-1 -11 12
+is a	-1 -45 45
+sun	-40 -2 42
+the sun	-40 -2 42
+for happy	-1 -10 11
+into spanish	-25 -2 27
+feet	-33 -1 34
+convert feet	-33 -1 33
+feet to	-33 -1 33
+^convert feet	-33 -1 33
+rule	-39 -4 43
+gravity	-19 -3 22
+explain gravity	-19 -3 22
+^explain gravity	-19 -3 22
+last	-2 -5 7
+last night	-2 -4 6
+account balance	-6 -14 21
+much did	0 -28 29
+spend	0 -28 29
+i spend	0 -28 29
+sister	-13 -2 14
+my sister	-13 -2 14
+my flight	-13 -35 48
+play some	-13 0 13
+some jazz	-13 0 13
+^play some	-13 0 13
+taylor	-17 0 17
+new taylor	-17 0 17
+swift	-17 0 17
+taylor swift	-17 0 17
+the capital	-14 -9 22
+how are	-1 -10 11
+^how are	-1 -10 11
+your name	-9 -4 13
+it going	-1 -5 6
+call me	-7 -1 8
+^call me	-7 -1 8
+tokyo	-77 -5 82
+what day	-2 -42 44
+day is	-2 -42 44
+^what day	-2 -42 44
+the traffic	-1 -6 6
+to work	0 -4 4
+do eggs	-1 -3 4
+bus	-2 -10 11
+showing	-1 -6 7
+euros	-31 -5 35
+made	-7 -3 10
+the best	-27 -28 54
+^never	-42 -5 47
+days	-2 -4 6
+many days	-2 -4 6
+dogs	-21 -10 31
+best way	-16 -1 17
+way to	-16 -2 19
+to clean	-1 -9 10
+what year	-1 -11 12
+^what year	-1 -11 12
+away	-42 -5 47
+tomato	-5 5 0
+to go	1 -11 9
+now	-27 -6 33
+target	0 -3 4
+^turn on	-23 -1 24
+any new	-2 -28 30
+from checking	-15 -2 16
+active	-1 -27 28
+to french	-50 -1 51
+you're	-54 -5 59
+^you're	-49 -4 52
+outside	-18 -1 20
+how's	-2 -2 4
+^how's	-2 -2 4
+get me	-10 -11 21
+^get me	-10 -11 21
+car in	-27 0 27
+where's	-1 -8 9
+^where's	-1 -8 9
+i cook	0 -40 40
+downtown	-1 -9 10
+do the	1 -10 10
+who's	-4 -13 17
+^who's	-4 -13 17
+timer	-11 -5 16
+ten	-55 -3 58
+what can	0 -3 3
+can you	0 -3 3
+^what can	0 -3 3
+deals	0 -4 5
+deals on	0 -4 5
+planets	-30 -35 65
+many planets	0 -3 3
+played	-1 -7 8
+change color	-1 -8 9
+honey	-1 -6 7
+goes	-1 -11 13
+steak	3 -5 2
+how can	-1 -18 19
+^how can	-1 -18 19
+sushi	-39 -13 52
+my cat	7 -12 5
+famous	-20 -3 23
+understand	-37 -3 40
+than	-1 -4 5
+yourself	-57 -4 61
+time it	20 -10 -10
+beach	-7 -6 13
+the beach	-7 -6 13
+hotels in	-21 -9 30
+dollars	-46 -1 46
+that i'm	-16 -2 18
+boss	-12 -2 14
+my boss	-12 -2 14
+bank account	-14 -1 15
+help	-35 17 18
+know the	-16 6 10
+wrong	-20 -6 27
+just	-10 -3 13
+i just	-10 -4 14
+^i just	-10 -4 14
+red	-26 -6 32
+boring	-15 -2 17
+smart	-3 -1 4
+to meet	-25 -3 28
+meet you	-25 -3 28
+dreams	-41 -4 45
+a time	-21 0 21
+is like	-4 0 4
+like a	3 -4 1
+again	-6 9 -2
+^say	-37 0 37
+to me	-17 9 8
+channel	-48 -8 56
+the channel	-48 -8 56
+purpose	0 -8 8
+sunset	-17 -4 21
+come from	-2 -3 5
+dream	-1 -12 13
+we dream	-1 -10 11
+die	-1 -2 3
+iphone	-35 -2 38
+android	-36 -4 39
+states	-10 -30 40
+^name	-38 -4 43
+the things	-23 33 -10
+things that	0 4 -4
+to-do	-3 4 -2
+my to-do	-3 4 -2
+to-do list	-3 4 -2
+=dated=long	-4 -7 11
+the trash	15 -10 -5
+content	0 27 -27
+=showing=long	-19 8 11
+read back	-23 25 -3
+back to	-1 4 -3
+^read back	-23 25 -2
+on it	-5 10 -5
+list to	-5 9 -4
+^does my	-1 3 -3
+already have	-4 7 -3
+have on	-1 -23 24
+item	-7 9 -2
+an item	-4 5 0
+item on	-3 5 -2
+added	-5 5 0
+yet	-1 -5 6
+what my	-2 3 -1
+all of	-3 3 -1
+repeat my	-1 4 -3
+^repeat my	-1 4 -3
+what things	0 7 -7
+things i	-20 27 -8
+per	-1 -2 3
+list of	-12 16 -4
+right	2 -4 3
+inform	-5 -1 6
+inform me	-5 -1 6
+^inform	-5 -1 6
+^inform me	-5 -1 6
+currently	-4 5 -1
 windows	20 -2 -18
-mop	-3 5 -2
-floor	-3 5 -2
-me if	-1 3 -2
-is anything	-1 25 -24
-vacuuming	-1 8 -7
-vacuuming on	-1 8 -7
-my shopping	-12 48 -37
-you want	-12 33 -21
-peanut	-3 74 -71
-butter	-4 75 -71
-peanut butter	-3 74 -71
-for your	-3 67 -64
-prefer	-5 28 -22
-if i	-1 -4 5
-^what things	-1 7 -6
-^on	-5 5 -1
-^on the	-5 5 -1
-to go	3 0 -3
-current	-9 -5 15
-reminders list	-1 5 -4
-my reminder	-20 32 -11
-reminder list	-47 60 -13
-the reminder	-26 28 -2
-what reminders	-1 3 -3
-our	-1 -20 22
-anniversary	-37 38 -1
-state	-28 -3 31
-were	-3 -8 10
-what were	-3 -8 10
-were the	-1 -12 13
-^what were	-2 -14 15
-wanted	-14 70 -55
-i wanted	-14 67 -53
-wanted to	-14 70 -55
-to remember	-37 81 -44
-again	8 9 -17
-^i wanted	-7 34 -27
-i was	-22 27 -4
-trying	-22 27 -4
-was trying	-22 27 -4
-trying to	-22 27 -4
-light	-2 4 -3
-a light	-2 4 -3
-bulb	-2 4 -3
-light bulb	-2 4 -3
-of reminders	-3 7 -5
-list back	-1 6 -5
-reminders is	-1 4 -3
-is what	-1 4 -3
-later	11 -2 -10
-would	19 -10 -9
-i would	19 -10 -9
-would like	19 -10 -9
-^i would	19 -10 -9
-was it	-3 19 -17
-recall	-6 10 -5
-it i	0 16 -16
-running	-8 0 8
-the day	0 10 -9
-in mind	0 17 -16
-events	-3 15 -12
-set of	-4 38 -34
-year	-5 32 -27
-the calendar	-5 10 -5
-going	-1 4 -3
-have going	-1 4 -3
-th	-10 6 4
-the th	-4 -1 5
-date of	-36 36 -1
-event called	-36 38 -2
-anniversary dinner	-36 36 -1
-search my	-4 11 -7
-calendar for	-10 17 -7
-for birthday	-4 11 -7
-^search my	-4 11 -7
-for me	0 -12 11
-do the	0 -7 7
-reminder set	17 -15 -3
-to make	5 -4 -1
-to check	10 -5 -6
-to set	7 -5 -2
-my mom	5 -3 -2
-doctors	13 -12 -2
-doctors appointment	13 -12 -2
-set reminder	7 -6 -1
-^set reminder	7 -6 -1
-new reminder	11 -9 -1
-reminder pay	13 -10 -3
-pay taxes	14 -11 -3
-to give	5 -3 -2
-her	5 -3 -2
-cat her	5 -3 -2
-flea	5 -3 -2
-her flea	5 -3 -2
-flea medicine	5 -3 -2
-my cat	3 -3 0
-do something	13 -9 -4
-steak	6 -3 -3
-the steak	6 -3 -3
-them	-6 -3 9
-the current	0 -4 4
-current time	-9 -4 13
-area	0 -11 11
-expensive	-1 -3 4
-the most	-4 -23 26
-get me	-6 -12 18
-average	-9 -8 17
-^get me	-6 -12 18
-character	-2 -7 9
-nfl	-5 -6 11
-the nfl	-5 -6 11
+is anything	-2 12 -11
+vacuuming	0 5 -5
+vacuuming on	0 5 -5
+you want	-11 25 -14
+peanut	-6 65 -59
+peanut butter	-6 65 -59
+for your	-5 59 -54
+prefer	-33 29 4
+^what things	0 6 -6
+things on	-4 4 -1
+^on	-7 7 0
+^on the	-7 7 0
+current	-6 -3 9
+reminders list	-1 3 -3
+my reminder	-22 32 -10
+reminder list	-42 54 -12
+our	-3 -17 19
+state	-32 -2 33
+were	-3 -4 7
+what were	-3 -4 7
+were the	-1 -9 10
+^what were	-1 -10 11
+wanted	-19 70 -51
+i wanted	-19 68 -49
+wanted to	-19 70 -51
+^i wanted	-10 32 -22
+trying	-15 17 -2
+was trying	-15 17 -2
+trying to	-15 17 -2
+a light	-8 10 -1
+bulb	-8 10 -1
+light bulb	-8 10 -1
+of reminders	-9 12 -3
+currently on	-3 4 -1
+list back	-1 4 -3
+would	17 -10 -7
+i would	17 -10 -7
+would like	17 -10 -7
+^i would	17 -10 -7
+was it	-3 17 -14
+recall	-8 12 -4
+it i	0 19 -19
+in mind	0 19 -19
+events	-4 10 -6
+set of	-11 26 -16
+the calendar	-4 8 -3
+is currently	-3 4 -1
+date of	-25 25 0
+event called	-25 26 -2
+anniversary dinner	-25 25 0
+calendar for	-9 11 -2
+for birthday	-2 3 -1
+reminder set	15 -13 -2
+to make	6 -4 -1
+to set	11 -9 -2
+my mom	3 -2 -1
+doctors	7 -5 -2
+doctors appointment	7 -5 -2
+reminder pay	10 -9 -1
+pay taxes	10 -9 -1
+to give	8 -3 -6
+cat her	8 -3 -6
+flea	8 -3 -6
+her flea	8 -3 -6
+flea medicine	8 -3 -6
+do something	12 -9 -3
+the steak	4 -1 -3
+them	-3 -2 5
+the current	0 -3 3
+current time	-5 -2 7
+area	0 -8 8
+the most	-3 -17 20
+average	-6 -6 12
+character	-1 -4 5
+nfl	-2 -6 8
+the nfl	-2 -6 8
 nintendo	-1 -5 6
 created	-1 -3 4
-radiohead	-1 -4 4
-united	-1 -4 5
-the united	-1 -4 5
-states	-1 -4 5
-united states	-1 -4 5
-how can	-1 -14 15
-^how can	-1 -14 15
-it mean	-1 -8 9
-mean to	-1 -5 5
-the average	-5 -4 10
-android	-1 -6 6
-an android	-1 -3 3
-android phone	-1 -3 3
-the best	-5 -23 28
-over the	-1 -2 3
-compute	-1 -5 7
-brexit	-2 -16 18
-out for	-8 -12 20
-better	-1 -10 11
-than	-1 -5 6
-better than	-1 -3 4
-autism	-6 -7 13
-habits	-10 -7 17
-bad habits	-10 -7 17
-engineering	-1 -9 10
-black	-8 -7 15
-holes	-1 -7 7
-black holes	-1 -7 7
-the brexit	-2 -7 9
-the birds	-22 -2 24
-birds fly	-22 -2 24
-cannabis	0 -7 7
-get into	-6 -20 26
-crypto	-3 -10 13
-cybersecurity	-1 -3 4
-feed	-1 -10 11
-feed my	-1 -10 11
-breed	-1 -9 10
-dream	-1 -11 12
-ducks	-15 -7 22
-do ducks	-15 -7 22
-^do ducks	-15 -7 22
-guitar	-1 -6 7
-electric	-1 -5 5
-fake	-2 -6 8
-fake news	-2 -6 8
+it mean	0 -5 5
+mean to	0 -3 3
+the average	-1 -2 3
+compute	-1 -3 4
+brexit	-1 -12 13
+out for	-13 -12 25
+better	-1 -6 7
+autism	-12 -8 20
+habits	-6 -5 11
+bad habits	-6 -5 11
+engineering	-1 -5 6
+holes	-1 -6 6
+black holes	-1 -6 6
+the brexit	-1 -7 8
+the birds	-18 -2 21
+birds fly	-18 -2 21
+cannabis	0 -8 8
+get into	-3 -17 19
+crypto	-2 -11 13
+cybersecurity	0 -5 5
+feed my	0 -8 9
+breed	-1 -8 9
+ducks	-9 -3 12
+do ducks	-9 -3 12
+^do ducks	-9 -3 12
+electric	0 -4 4
+fake	-1 -5 6
+fake news	-1 -5 6
 `;

@@ -12,7 +12,7 @@ export const once = '(?:once |on )?';
 export const nth = `(?:${ordinal}|last|penultimate)`;
 export const nths = `(?<nths>${nth}(?:(?: ?, ?| and | & |, and )(?:the |every )?${nth})*)`;
 export const ofMonth =
-  '(?: (?:of|in) (?:the|every|each|a) month| (?:of|in) every single month|,? every month)';
+  '(?: (?:of|in) (?:the|every|each|a) month(?:,? (?:every|each) month)?| (?:of|in) every single month|,? every month)';
 
 export type Groups = Readonly<Record<string, string | undefined>>;
 

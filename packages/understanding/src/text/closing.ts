@@ -21,6 +21,21 @@ export function closes(after: string): boolean {
 const counted =
   /^ (?:%|percent|degrees?|miles?|km|kms|kg|kgs|lbs?|pounds?|dollars?|bucks|euros?|usd|pkr|rs|rupees|people|persons?|times|pages?|mph|kph|inch(?:es)?|cm|mm|m|ft|feet|cups?|of (?:a|the|my|us|them)|points?|stars?|reps|sets|laps|gb|mb|items?|bags?|boxes|bottles?|ounces?|oz|grams?|ml|litres?|liters?|minutes?|hours?|days?|weeks?|months?|years?|to 1\b|(?:different|new|old|big|small|more|other|various|separate) )/;
 
+const numbered = new RegExp(
+  `\\b(?:${[
+    'sku|no|nr|number|code|id|ref|serial|part|model|isbn|invoice|ticket|order|phone|tel|fax|account|acct|version|v|build|release',
+    'bug|issue|pr|case|item|card|slide|lesson|unit|room|apt|apartment|flat|row|seat|quiz|question|problem|exercise|story|batch',
+    'lot|size|grade|level|page|chapter|verse|step|sprint|lab|module|form|clause|figure|table|track|season|episode|stage|photo',
+    'image|route|gate|bay|exit|bus|line|platform|password|passcode|pin|section|article|rule|flight',
+  ].join('|')})s?[.:#]? $`,
+  'u',
+);
+
+/** What comes after `before` is the number of something: "bug 10/12", "flat 3". */
+export function identifies(before: string): boolean {
+  return numbered.test(before);
+}
+
 /** "12 May Street" is where, not when. */
 export function namesStreet(after: string): boolean {
   return /^ (?:street|st|road|rd|avenue|ave|lane|ln|drive|crescent|close|terrace|square|court|gardens|blvd|boulevard|way|place)(?![\p{L}])/u.test(

@@ -12,6 +12,7 @@ const names = new RegExp(
     '(?:the )?daily (?:mail|mirror|show|telegraph|express|beast|planet|prophet|bugle)',
     'night owl|nightmare on elm street|a midsummer night|twelfth night|groundhog day (?:movie|film)',
     'eleven madison park|march madness|may flowers|spring roll|summer school|winter olympics|fall guy|mayday',
+    'monday morning quarterback|(?<!(?:over|on|at|by|for|during|of|until) )the weeknd',
     'every little thing|every breath you take|back to the future',
   ].join('|')})(?![\\p{L}\\d])`,
   'giu',

@@ -1,7 +1,7 @@
 /** Owns the question whether a date only names a thing: "sunday gravy recipe", "binge friday season 2". */
 
 const made =
-  '(?:recipes?|articles?|dvd|cd|vinyl|blu-?ray|posters?|pics?|memes?|magazine|novels?|albums?|songs?|lyrics|episodes?|soundtrack|movies?|films?|documentary|essays?|podcasts?|cartoons?|templates?|biography|autobiography|box set|comics?|coupons?|crossword|designs?|costumes?|mugs?|t-?shirts?|quotes?|murals?|menus?|cover|post|playlist|cookbook|audiobook|trailer|anthology)';
+  '(?:recipes?|articles?|dvd|cd|vinyl|blu-?ray|posters?|pics?|memes?|magazine|novels?|albums?|songs?|lyrics|episodes?|soundtrack|movies?|films?|documentary|essays?|podcasts?|cartoons?|templates?|biography|autobiography|box set|comics?|coupons?|crossword|designs?|costumes?|mugs?|t-?shirts?|quotes?|murals?|menus?|cover|post|playlist|cookbook|audiobook|trailer|anthology|clips?|columns?|chords|tabs|shirts?|merch|hoodies?|stickers?|sheet music|tote|figurine|fan ?art)';
 const naming = new RegExp(`^(?<words>(?: [\\p{L}'’-]+){0,4}) ${made}[\\s.!]*$`, 'u');
 const numbered = /^ (?:season|episode|series|volume|vol|part|chapter|issue) \d/u;
 

@@ -28,9 +28,15 @@ const inName = new RegExp(
   'gu',
 );
 
+/** "call Tuesday Weld's agent": a person, where capitals are not the whole text's habit. */
+const personal = new RegExp(
+  `(?<=(?:^|\\s)(?:[Aa]sk|[Cc]all|[Ee]-?mail|[Tt]ext|[Mm]eet|[Mm]essage|[Tt]ell|[Tt]hank|[Ii]nvite|[Vv]isit|[Ss]ee|[Pp]ay|[Hh]ire|with|for|to|from|by|and) )${name} (?!(?:Morning|Afternoon|Evening|Night|At)\\b)\\p{Lu}\\p{Ll}+(?:['’]s)?`,
+  'gu',
+);
+
 export function workTitles(text: string): Span[] {
   const spans = [...all(object, text), ...all(named, text)];
-  if (sentence(text)) spans.push(...all(inName, text));
+  if (sentence(text)) spans.push(...all(inName, text), ...all(personal, text));
   return spans.map(({ found, start }) => ({
     start,
     end: start + (determined.test(found) ? found : found.replace(trailing, '')).length,

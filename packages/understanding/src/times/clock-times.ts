@@ -74,7 +74,7 @@ export const clockTimes: readonly Rule[] = [
     pattern: phrase(`(?<h>[01]?\\d|2[0-3])[:](?<min>[0-5]\\d)(?::[0-5]\\d)?(?: ?(?:hours|hrs|h|o'clock))?`),
     read: ({ groups, before, after, text }) => {
       if (
-        /\b(?:ratio|scale|aspect|score|john|luke|mark|matthew|psalms?|genesis|romans|chapter|verse|surah|quran|exodus|proverbs|isaiah|acts|corinthians|pace|dilute|mix|dilution|odds|time of|in|under|sub) $/.test(
+        /\b(?:ratio|scale|aspect|score|john|luke|mark|matthew|psalms?|genesis|romans|chapter|verse|surah|quran|exodus|proverbs|isaiah|acts|corinthians|pace|model|dilute|mix|dilution|odds|time of|in|under|sub) $/.test(
           before,
         )
       )
@@ -151,6 +151,7 @@ export const clockTimes: readonly Rule[] = [
       )
         return null;
       if (groups.dir === 'of' && !q.includes('quarter')) return null;
+      if (groups.dir === 'to' && /\b(?:bet|odds|wager)\b/.test(before)) return null;
       const minutes = q.includes('half')
         ? 30
         : q.includes('quarter')

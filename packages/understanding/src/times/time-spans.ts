@@ -15,11 +15,15 @@ export const timeSpans: readonly Rule[] = [
         groups.m1 !== undefined ||
         groups.m2 !== undefined ||
         (groups.min1 !== undefined && groups.min2 !== undefined);
+      const h1 = Number(groups.h1);
+      const h2 = Number(groups.h2);
       const worded = groups.lead !== undefined;
       const spoken = /(?:^|\s)at $/.test(before) || afterDay.test(before);
       if (!clocked && !(worded && closes(after)) && !(spoken && closes(after))) return null;
       // "from 12 to 14 may"
       if (!clocked && new RegExp(`^ (?:of )?${month}(?![\\p{L}])`, 'u').test(after)) return null;
+      // "bet at 5 to 1"
+      if (!clocked && h2 === 1 && /\b(?:bet|odds|wager|win|won|score|vote)\b/.test(before)) return null;
       if (groups.by === 'and' && groups.lead !== 'between ') return null;
       if (
         /^ (?:people|days|weeks|hours|minutes|dollars|miles|years|percent|pages|reps|times|items|months)/.test(
@@ -27,8 +31,6 @@ export const timeSpans: readonly Rule[] = [
         )
       )
         return null;
-      const h1 = Number(groups.h1);
-      const h2 = Number(groups.h2);
       if (h1 > 24 || h2 > 24) return null;
       const end = hour(h2, groups.m2) * 60 + Number(groups.min2 ?? 0);
       let start =
