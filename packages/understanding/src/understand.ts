@@ -115,7 +115,11 @@ export function understand(
   const best = Math.max(add, list, other);
   const needed = request === null ? 0.6 : conversing.test(core) && !inList.test(core) ? 0.8 : 0;
   if (best === list && list > needed) return listing(filter, request?.answer ?? 'list', list);
+  // "can you tell a joke": of the assistant, where nothing says when or where to note it.
+  const askedOfAssistant =
+    requested.test(whole) && stated.due === null && stated.recurrence === null && add < 0.85;
   if (
+    !askedOfAssistant &&
     isTask(core, {
       stated,
       unread: read.chips.some(({ kind }) => kind === 'unread'),
@@ -132,6 +136,8 @@ function beginsWithDeed(item: string): boolean {
   return taskVerbs.has(item.split(/\s/u, 1)[0]?.toLowerCase() ?? '');
 }
 
+const requested =
+  /^(?:please )?(?:(?:can|could|would|will) (?:you|u)|can i (?:get|have)|could i (?:get|have))\b/iu;
 /** A clock that rings and says nothing is no task; "an alarm to take the pills" is one. */
 const alarm = /^(?:\p{L}+ ){1,3}(?:\p{L}+ )?(?:alarm|timer)s?\b/iu;
 /** "tomorrow's tasks" are those of tomorrow, while "tomorrow's meeting" is a name. */

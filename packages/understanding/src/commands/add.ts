@@ -34,9 +34,13 @@ const remind =
 const infix =
   /^(?<pre>.+?)[,;.]? (?:please |can you |could you |so |then |and )?(?:remind me|set a reminder(?: for me)?|create a reminder|make a reminder|add a reminder|(?:put|add|stick) (?:it|that|this)(?: (?:on|to|in) (?:my|the) (?:[\p{L}-]+ ){0,2}?(?:list|todos?|tasks|reminders|calendar))?)(?: (?:to|about|that|of|for))?(?<post>(?: .+)?)$/iu;
 const duty =
-  /^(?:i|we)(?:(?:'m| am|'re| are) (?:also |still )?(?:supposed|meant|expected|required|planning|hoping|going) to|(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better))(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
+  /^(?:i|we)(?:(?:'m| am|'re| are) (?:also |still )?(?:supposed|meant|expected|required|planning|hoping|going) to|(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|were supposed|was told|were told|was asked|were asked|promised|agreed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better))(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
 const elided =
   /^(?:need to|need(?= (?!help|a hug|directions|advice))|have to|gotta|got to|must|should(?! (?:i|we|you)\b)|wanna|want to|going to|gonna|time to|it'?s time to|supposed to) (?<rest>.+)$/isu;
+
+/** "i also need batteries" */
+const needing =
+  /^(?:i|we) (?:(?:also|still|really) need(?! to\b)|need (?=some |more |another |new |a new ))\s*(?!(?:(?:some|more|another|a|new) )?(?:help|advice|info|information|love|time|sleep|space|money|hugs?|break|rest|answers?)\b)(?<rest>.+)$/iu;
 
 /** "we're out of coffee": it is to be got. */
 const lacking =
@@ -85,7 +89,7 @@ export function readAddition(text: string): (Addition & { explicit: boolean }) |
   }
   const added = plain.exec(said)?.groups?.rest;
   if (added !== undefined) return { items: split(added), list: null, explicit: true };
-  const lacks = lacking.exec(said)?.groups?.rest;
+  const lacks = (lacking.exec(said) ?? needing.exec(said))?.groups?.rest;
   if (lacks !== undefined) return { items: split(lacks), list: null, explicit: true };
   const owed = duty.exec(said)?.groups?.rest ?? elided.exec(said)?.groups?.rest;
   return owed === undefined ? null : { items: [owed], list: null, explicit: false };

@@ -26,6 +26,9 @@ const certain: readonly RegExp[] = [
   /^(?:check|tick|cross|mark|strike|knock|scratch|take care of)(?: out)? (?<x>.+?) off(?: (?:of |from )?(?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?(?: as done)?$/iu,
   /^(?:check|tick|cross|mark|strike|knock|scratch) off:? (?<x>.+?)(?: (?:of|from|on) (?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?$/iu,
   /^(?<x>(?:the|my|our|all) (?:\S+ ){0,4}?[^\s']+)'s (?:now |all |already |finally )*(?:done|finished|completed?|taken care of|sorted)(?: now| already)?$/iu,
+  // "dishes done", "rent paid", "parcel picked up": no deed is asked for.
+  /^(?<x>(?!(?:show|list|view|display|clear|delete|remove|erase|hide|archive|filter|search|count|print|open|cancel|drop|purge|read|mark|move|get|have|make|need|want|see|keep|find|check|ask|who|what|which|when|how|why|is|are|was|were|did|do|does|has|i|you|he|she|it|we|they|not|well|all|nothing|no|when|once|until|if|be|being|add|task|todo|reminder|note)\b)(?:[\p{L}\d'-]+ ){0,3}[\p{L}\d'-]+)(?:'s| all| is| are)? (?:done|finished|completed?|paid|sent|submitted|bought|called|booked|ordered|returned|posted|mailed|e-?mailed|renewed|cleaned|washed|fixed|filed|signed|picked up|dropped off|taken out|handed in|filled(?: in| out)?(?: and sent)?)$/iu,
+  /^(?:complete|close|finish|resolve) (?<x>it|this|that|them|those|these)$/iu,
   /^(?:cross out|tick) (?!(?:the )?box)(?<x>.+)$/iu,
   /^(?<x>(?!(?:what|which|how|when|who|is|are|was)\b).{2,60}?)(?:\s*:\s*|\s+[-–—]+\s+|,\s+)(?:done|finished|completed?)$/iu,
   /^(?<x>\p{L}.{1,60}?)\s*(?:✓|✔️?|✅|☑️?)$/iu,
@@ -41,7 +44,7 @@ const certain: readonly RegExp[] = [
   /^(?:i am |i'm |im |all |just |we're |we are )?(?:done|finished|through) with (?<x>.+)$/iu,
   /^(?:(?:i|we)(?: have|'ve|ve)? )?(?:already |just |now |finally |also )*(?:have |'ve )?(?:finished|completed|done|(?<=\b(?:i|we|just|already|also) )did|accomplished|wrapped up|took care of|taken care of|ticked off|crossed off|checked off|knocked out)(?: with)? (?!(?:nothing|well\b|good\b|great\b|bad|okay|enough|(?:tasks|items|todos|reminders|ones|list)$|so|not|you|i|we|my (?:best|part|bit|thing|duty|own)|anyone|it rain)\b)(?<x>.+?)(?: already| now| today| yesterday| this morning)?$/iu,
   /^(?<x>(?:did|got|paid|bought|sent|went|wrote|met|took|made|gave|spoke|called|sold|told|brought|found|ate|drank|fed|swept|(?!(?:fe|ne|we|shr|s?pe|se|ble|bre|emb|exce|proce|succe)+e?d\b)[a-z]{2,}ed) (?:the|my|our|all|both|those) .+)$/iu,
-  /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not )(?:\S+ ){0,6}?\S+)(?: is| are| was| were| has been| have been| got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
+  /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not |see |check |find |ask |make sure |let |wait |until |once )(?:\S+ ){0,6}?\S+)(?: is| are| was| were| has been| have been| got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
   /^(?:(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*|(?:just|finally|already) )(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me|w[oi]n)[\p{L}]*\b|ran out)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
 ];
 /** "the basil is watered" */

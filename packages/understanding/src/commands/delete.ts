@@ -10,6 +10,8 @@ const off =
   /^(?:take|cross|strike|pull|get|drop) (?<x>.+?) (?:off|out)(?: (?:of|from))? (?:my|the|our) (?:[\p{L}-]+ ){0,2}(?:list|tasks|todos|to-dos|reminders|calendar|schedule|agenda)$/iu;
 const taking =
   /^(?:take|pull|knock) (?<x>it|that|this|them|those|these|.+ (?:reminder|task|one|item|todo|to-do)s?) (?:off|out|down|away)$/iu;
+const thrown =
+  /^(?:throw|toss|chuck|bin) (?<x>it|that|this|them|those|these|.+ (?:reminder|task|one|item|todo)s?)(?: away| out)?$/iu;
 /** "cancel my reminder for the oil change" */
 const about = /^(?:the|my|that|this) (?:task|todo|reminder|item) (?:for|to|about|of|called|named) /iu;
 const from =
@@ -19,13 +21,13 @@ const unneeded =
 const unreminded =
   /^(?:don'?t|do not|stop|no longer|never|no need to|you can stop|quit) remind(?:ing)? me (?:to |about |of |for )?(?<x>.+?)(?: any ?more| any longer| again)?$/iu;
 const silenced =
-  /^(?:turn off|switch off|disable|silence|stop|shut off) (?:the |my |that |this )(?<x>.+ (?:reminder|task|todo)s?)$/iu;
+  /^(?:turn off|switch off|disable|silence|stop|shut off) (?:the |my |that |this )(?<x>.+ (?:reminder|task|todo)s?|(?:reminder|task|todo)s? (?:for|to|about|of) .+)$/iu;
 const unminded = /^(?:never ?mind|nvm|disregard|scratch) (?:about )?(?<x>(?:the|my) .+)$/iu;
 /** What is deleted there is no task. */
 const device =
   / (?:from|off|on) (?:my |the |our |old )*(?:phone|laptop|computer|pc|mac|ipad|tablet|camera|(?:hard |google |usb )?drive|disk|usb|cloud|icloud|dropbox|gmail|facebook|instagram|account|server|database|repo|codebase|website|blog)$/iu;
 const wholeList =
-  /^(?:clear|empty|wipe|reset|delete|erase|remove|clean|dump|trash|scrap|bin|nuke)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my|the|this|our) (?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule)$/iu;
+  /^(?:clear|empty|wipe|reset|delete|erase|remove|clean|dump|trash|scrap|bin|nuke)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my |the |this |our |(?=(?:list|tasks|todos)$))(?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule)$/iu;
 
 export function readDeletion({ text }: CommandText): Command | null {
   const said = text.replace(/[\s.!]+$/u, '');
@@ -36,7 +38,7 @@ export function readDeletion({ text }: CommandText): Command | null {
     )?.groups?.x;
   if (meeting !== undefined) return deletion(meeting, true);
   if (wholeList.test(said)) return { kind: 'delete', reference: 'everything', edits: null, sure: true };
-  const taken = (off.exec(said) ?? taking.exec(said))?.groups?.x;
+  const taken = (off.exec(said) ?? taking.exec(said) ?? thrown.exec(said))?.groups?.x;
   if (taken !== undefined) return /^cross/i.test(said) ? null : deletion(taken, true);
   const strong = always.exec(said)?.groups?.x;
   if (strong !== undefined && device.test(strong)) return deletion(strong, false);
@@ -46,15 +48,31 @@ export function readDeletion({ text }: CommandText): Command | null {
   if (weak !== undefined)
     return deletion(
       weak.replace(from, ''),
-      pointing.test(weak.trim()) || about.test(weak) || from.test(weak),
+      pointing.test(weak.trim()) ||
+        about.test(weak) ||
+        from.test(weak) ||
+        // Nobody notes down to forget something.
+        /^(?:forget|scratch|dismiss) /iu.test(said),
     );
   const stopped = (unreminded.exec(said) ?? silenced.exec(said) ?? unminded.exec(said))?.groups?.x;
   if (stopped !== undefined) return deletion(stopped, true);
+  if (
+    /^(?:it|that|this)(?:'s| is) (?:no longer|not) (?:needed|necessary|relevant|required)(?: any ?more)?$/iu.test(
+      said,
+    )
+  )
+    return deletion('it', true);
   const unwanted = unneeded.exec(said)?.groups;
   if (unwanted?.x === undefined) return null;
   return deletion(
     unwanted.x,
-    pointing.test(unwanted.x) || unwanted.gone !== undefined || /^(?:i |we )?no longer need /iu.test(said),
+    pointing.test(unwanted.x) ||
+      unwanted.gone !== undefined ||
+      // "i don't need milk", and not "i don't need you"
+      /^(?:i|we) (?:don't|do not|dont) need (?!(?:to|you|your|help|advice|any|anything|anyone|a|an|no|this|that|it|more|money|sleep|love)\b)\S+(?: \S+)?$/iu.test(
+        said,
+      ) ||
+      /^(?:i |we )?no longer need /iu.test(said),
   );
 }
 

@@ -23,6 +23,13 @@ export function readCommand(text: CommandText, { read, context }: Circumstances)
   if (bare === text.text) return null;
   const command = decided({ ...text, text: bare }, { read, context });
   if (command === null) return null;
+  // "i want to move the report to monday", "let's delete the report"
+  const dated = command.kind === 'update' && command.edits?.due != null && / to /u.test(bare);
+  const dropped =
+    command.kind === 'delete' &&
+    /^(?:delete|remove|erase) the /iu.test(bare) &&
+    !/\b(?:need|have) to\b/iu.test(text.text);
+  if (dated || dropped) return command;
   const pointed = pointing.test(command.reference) || pointing.test(bare.replace(/^\S+ /u, ''));
   return pointed || known(command, context) ? command : null;
 }
@@ -36,7 +43,12 @@ function decided(text: CommandText, { read, context }: Circumstances): Command |
     const command = reader(text);
     if (command === null || command.reference === '') continue;
     if (known(command, context)) return command;
-    if (command.sure && !device.test(command.reference) && !planned(command, text, read)) return command;
+    if (
+      command.sure &&
+      !(command.kind === 'update' && device.test(command.reference)) &&
+      !planned(command, text, read)
+    )
+      return command;
   }
   return null;
 }

@@ -40,7 +40,9 @@ const forms: readonly Form[] = [
   {
     pattern: /^(?:prioriti[sz]e|star) (?<x>.+)$/iu,
     read: ({ x }) =>
-      pointing.test(x ?? '') ? update(x, { priority: 'p1' }) : update(x, { priority: 'p1' }, false),
+      pointing.test(x ?? '') || /^(?:the|my) /iu.test(x ?? '')
+        ? update(x, { priority: 'p1' })
+        : update(x, { priority: 'p1' }, false),
   },
   {
     pattern: /^(?:rename|retitle|re-name) (?<x>.+?) (?:to|as|into|->|=>) (?<to>.+)$/iu,
@@ -53,7 +55,7 @@ const forms: readonly Form[] = [
   },
   {
     pattern: new RegExp(
-      `^(?:remove|clear|delete|drop|take off|unset) (?:the )?${field} (?:of|for|from|on) (?<x>.+)$`,
+      `^(?:remove|clear|delete|drop|take(?: off)?|unset) (?:the )?${field} (?:of|for|from|on|off(?: of)?) (?<x>.+)$`,
       'iu',
     ),
     read: ({ x }) => update(x, { due: null }),
@@ -104,6 +106,62 @@ const forms: readonly Form[] = [
     pattern: /^(?:put|file|keep) (?<x>.+?) (?:under|into) (?:the |my )?(?<p>[\p{L}\d_-]+)$/iu,
     read: ({ x, p }) =>
       update(x, { project: p ?? '' }, /^(?:the|my|it|this|that|them|these|those)\b/iu.test(x ?? '')),
+  },
+  {
+    // "move this to work"
+    pattern:
+      /^(?:move|put|file|send|add) (?<x>it|this|that|them|those|these|this one|that one) (?:to|in|into|under|on) (?:the |my )?(?<p>[\p{L}\d_-]+)$/iu,
+    read: ({ x, p }, text) =>
+      timed(x, p, text) ??
+      (/^(?:list|tasks?|todos?|calendar|reminders?|bed|mind)$/iu.test(p ?? '')
+        ? null
+        : update(x, { project: p ?? '' })),
+  },
+  {
+    pattern:
+      /^(?:rename|retitle|reprioriti[sz]e|re-?label) (?<x>it|this|that|(?:the |my )?(?:(?:first|second|third|last) (?:one|task|item)|(?:task|number|item|reminder|#) ?.*|.+ (?:task|reminder|item|one)))$/iu,
+    read: ({ x }) => update(x, null),
+  },
+  {
+    pattern:
+      /^(?:update|change|edit|fix|adjust|modify|correct) (?:the |my )?(?<x>.+?)(?:'s)? (?:deadline|due date|due time|priority|title|labels?|tags?|recurrence)$/iu,
+    read: ({ x }) => update(x, null),
+  },
+  {
+    pattern:
+      /^(?:remove|clear|delete|drop|unset|raise|lower|increase|decrease|change|edit|update) (?:its|the) (?:due )?(?:date|time|deadline|priority|title|reminder time|due date|label|tag|note)s?$/iu,
+    read: () => update('it', null),
+  },
+  {
+    pattern: /^(?:add|put) [#@](?<l>[\p{L}\d_-]+) (?:to|on) (?<x>.+)$/iu,
+    read: ({ x, l }) => update(x, { addLabels: [l ?? ''] }),
+  },
+  {
+    pattern:
+      /^(?:tag|label) (?<x>it|this|that|them|these|those|(?:the|my) .+?) (?:as |with )?[@#]?(?<l>[\p{L}\d_-]+)$/iu,
+    read: ({ x, l }) => update(x, { addLabels: [l ?? ''] }),
+  },
+  {
+    pattern: /^(?:flag|mark|star|pin) (?<x>.+?) (?:as |is )?(?:very )?important$/iu,
+    read: ({ x }) => update(x, { priority: 'p1' }),
+  },
+  {
+    pattern: /^(?:un-?flag|un-?star|de-?prioriti[sz]e) (?<x>.+)$/iu,
+    read: ({ x }) => update(x, { priority: 'p4' }),
+  },
+  {
+    // "i meant friday"
+    pattern: /^(?:no,? )?i (?:meant|mean|said) (?:to say )?(?:for |on |at )?(?<when>.+)$/iu,
+    read: ({ when }, text) => timed('it', when, text),
+  },
+  {
+    pattern:
+      /^(?<x>it|that|this|they|(?:the|my) .+?) should (?:be |repeat |recur |happen |be due |be on |be at )+(?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?<x>\S+(?: \S+){0,3}) (?:is|are) due (?<when>.+) now$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
   },
   { pattern: /^(?:unschedule) (?<x>.+)$/iu, read: ({ x }) => update(x, { due: null }) },
   {

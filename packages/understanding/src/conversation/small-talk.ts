@@ -8,7 +8,7 @@ const talk: readonly Talk[] = [
   [
     'greeting',
     'en',
-    /^(?:hi|hello|hey|hiya|howdy|yo|hey there|hi there|hello there|good (?:morning|afternoon|evening|day)|greetings|sup|what'?s up|morning|evening)(?: (?:there|bot|assistant|everyone|buddy|friend))?$/,
+    /^(?:hi|hello|hey|hiya|howdy|namaste|hola|yo|hey there|hi there|hello there|good (?:morning|afternoon|evening|day)|greetings|sup|what'?s up|morning|evening)(?: (?:there|bot|assistant|everyone|buddy|friend))?$/,
   ],
   [
     'how_are_you',
@@ -23,12 +23,12 @@ const talk: readonly Talk[] = [
   [
     'goodbye',
     'en',
-    /^(?:bye|goodbye|bye bye|see (?:you|ya)(?: later| tomorrow| soon| around)?|good ?night|later|cya|talk to you later|take care|farewell)$/,
+    /^(?:bye|goodbye|bye bye|see (?:you|ya)(?: later| tomorrow| soon| around)?|good ?night(?: sweet dreams)?|sweet dreams|later|cya|talk to you later|take care|farewell)$/,
   ],
   [
     'acknowledge',
     'en',
-    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|(?:ha)+|hm+|huh|um+|aha|ah|oh|yay|yep|yup|yes|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
+    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|lmao|rofl|(?:ha)+h?|idk|i don'?t know|maybe(?: later)?|not really|yes please|great work|good work|nice work|nice one|happy birthday|congrats|congratulations|oops|sorry|whatever|hm+|huh|um+|aha|ah|oh|yay|yep|yup|yes|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
   ],
   [
     'who_are_you',

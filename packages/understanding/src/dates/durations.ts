@@ -37,6 +37,14 @@ export const durations: readonly Rule[] = [
     },
   },
   {
+    pattern: phrase('within (?:the|an) hour'),
+    read: (_, now) => moment(now, 60),
+  },
+  {
+    pattern: phrase('(?:the )?next (?:working|business|work) day'),
+    read: (_, now) => ({ kind: 'date', day: workingDays(now.day, 1) }),
+  },
+  {
     // "call back in 5": minutes, where nothing is counted and nothing follows.
     pattern: phrase('in (?<n>5|10|15|20|30|45)'),
     read: ({ groups, before, after }, now) =>

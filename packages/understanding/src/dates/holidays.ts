@@ -58,7 +58,7 @@ const holidays: readonly { name: string; on: On; alone?: boolean }[] = [
 ];
 
 const led =
-  /\b(?:on|by|before|until|till|til|after|this|next|due|since|the day after|starting|from|last|every|each) (?:the )?$/;
+  /\b(?:on|by|over|before|until|till|til|after|this|next|due|since|the day after|starting|from|last|every|each) (?:the )?$/;
 
 export const holidayDates: readonly Rule[] = [
   ...holidays.map(

@@ -75,7 +75,7 @@ const namesBefore =
 const shortAfter: Readonly<Record<string, RegExp>> = {
   sat: /^ ?(?:-|exam|test|prep|score|nav|down|on|in|at the|scores|practice|math|course|tutor|phone|dish|registration|book|study|with|there)\b/,
   sun: /^ ?(?:-|screen|glasses|cream|lotion|block|flower|dress|hat|shade|rise|set|tan|tzu|valley|microsystems|protection|burn|salutation|visor|lamp|is|light|room|dried)\b/,
-  wed: /^ (?:in|my|his|her|the|at)\b/,
+  wed: /^ (?:in|my|his|her|the|at|dress|venue|ring|cake|invites?|invitations?|photos?|photographer|planning|planner|gift)\b/,
   mon: /^ (?:ami|ch[eé]rie?|cher|petite?|amour|dieu|tr[eé]sor|oncle)\b/,
 };
 const shortBefore =
@@ -86,6 +86,7 @@ function isName({ groups, typed, before, after }: Phrase): boolean {
   // "meet Wednesday the cat", "reply to Friday (the intern)": someone of that name.
   if (/^\p{Lu}\p{Ll}+$/u.test(typed) && person.test(before) && /^ \(?the (?!\d)\p{L}/u.test(after))
     return true;
+  if (/^name (?:the|my|our|him|her|it)\b/.test(before) && closes(after)) return true;
   // "the Friday the 13th mask"
   if (/\b(?:a|an|the|my|our) $/.test(before) && /^ the \d+(?:st|nd|rd|th) \p{L}/u.test(after)) return true;
   if (groups.which === undefined && (namesBefore.test(before) || namesAfter.test(after))) return true;

@@ -11,6 +11,13 @@ const forms: readonly RegExp[] = [
   /^(?:summari[sz]e|paraphrase|translate|explain|rephrase) (?:this|the following|that)\b/iu,
   /^(?:open|launch|start up|close|quit) (?:the |my |up )?(?:youtube|spotify|netflix|chrome|safari|firefox|camera|calculator|(?:google )?maps?|instagram|facebook|gmail|whatsapp|twitter|tiktok|browser|\p{L}+ app)$/iu,
   /^wake me\b/iu,
+  /^(?:find|where|show|search|any|get|is there|what'?s|which)\b.*\b(?:nearest|nearby|near me|near here|closest|around here|close by)\b/iu,
+  /^(?:(?:volume|brightness) (?:up|down)|louder|quieter|stop (?:playing|talking|the music|it)|take a (?:selfie|screenshot)|(?:call|phone|ring) .+ on speaker(?:phone)?)\b/iu,
+  /^(?:transfer|wire|move) (?:[$£€₹]|rs\.? ?)?\d[\d.,]*(?: \p{L}+)? (?:from|to) (?:my )?(?:savings|checking|current|account)\b/iu,
+  /^write (?:me )?(?:some )?code\b|^write an? (?:poem|joke|story|song|rap|limerick|haiku)(?: (?:about|on)\b.*)?$/iu,
+  /^(?:this|that|it|you|he|she|they|life|everything) (?:sucks?|rocks?|stinks?|hurts?|blows)\b/iu,
+  // No letter and no figure in it.
+  /^[^\p{L}\d]+$/u,
   /^(?:recommend|suggest) (?:me )?(?!.* to \p{L})/iu,
   /^(?:play )?(?:the )?(?:next|previous|last|another) (?:song|track|episode|video|station|channel)$/iu,
   /^(?:send|write|text) (?:a |an |the )?(?:text|message|sms|e-?mail)?(?: to)? ?\p{L}+ saying\b/iu,
@@ -37,7 +44,13 @@ const forms: readonly RegExp[] = [
 /** "can you drive?": what the assistant is able to, not what it should note. */
 const ability = /^(?:can|could|do|are|will|would|have) you (?:ever )?\p{L}+\s*\?*$/iu;
 
+/** "book a cab for me": the assistant is to do it. */
+const servedBy =
+  /^(?:please )?(?:(?:can|could|will|would) you )?(?:please )?(?:book|order|get|find|call|rent|reserve|hail|play|write|draw|translate|calculate|look up|search|pay|buy|send|make|cook) .+ for me(?:,? please| now| right now)?[.!?]*$/iu;
+
 /** `core` is `whole` without its polite words. */
 export function asksElsewhere(core: string, whole: string): boolean {
-  return ability.test(whole.trim()) || forms.some((form) => form.test(core.trim()));
+  return (
+    ability.test(whole.trim()) || servedBy.test(whole.trim()) || forms.some((form) => form.test(core.trim()))
+  );
 }

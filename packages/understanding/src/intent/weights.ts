@@ -4,2260 +4,2598 @@
  */
 
 export const weights = `
-bias	87 -193 106
-buy	75 37 -111
-bread	59 -1 -58
-^buy	39 -4 -35
-=verb	114 -99 -14
-=short	-19 29 -10
-=verb=short	41 -67 26
-does without vocabulary	30 -90 60
-call	53 -9 -44
-the	78 -14 -64
-call the	38 0 -38
-dentist	44 19 -63
-the dentist	-19 42 -24
-^call	-11 -7 18
-^call the	12 0 -12
-mom	37 3 -40
-call mom	10 -1 -10
-about	-34 43 -8
-mom about	19 -5 -15
-dinner	24 3 -26
-^call mom	10 -1 -10
-pick	25 -7 -17
-up	-38 97 -59
-pick up	24 -6 -18
-up the	-3 -1 4
-dry	17 -1 -16
-cleaning	19 -2 -18
-dry cleaning	17 -1 -16
-^pick	-8 -2 10
-^pick up	19 -1 -18
-book	75 -11 -65
-a	-34 -126 159
-book a	19 -1 -18
-table	33 2 -35
-a table	-28 0 29
-for	6 36 -42
-table for	16 3 -19
-two	5 -11 7
-^book	18 -2 -16
-^book a	19 -1 -18
-email	41 -7 -34
-landlord	15 -2 -13
-the landlord	14 -2 -12
-landlord about	13 -2 -11
-about the	-7 56 -49
-leak	28 -13 -15
-the leak	28 -13 -15
-^email	20 -6 -15
-finish	82 -14 -68
-finish the	21 2 -23
-quarterly	27 -4 -23
-report	-5 38 -33
-quarterly report	25 -3 -22
-^finish	8 -1 -7
-^finish the	7 0 -7
-submit	21 -1 -19
-timesheet	18 -1 -17
-submit timesheet	17 -1 -16
-^submit	20 -1 -19
-pay	44 -13 -31
-pay the	8 14 -22
-gas	27 -7 -20
-the gas	7 -2 -6
-bill	32 8 -40
-gas bill	7 -2 -6
-^pay	11 -4 -7
-renew	68 -27 -41
-car	-14 29 -15
-insurance	38 -6 -33
-^renew	13 -1 -12
-water	50 -29 -21
-water the	8 -1 -7
-plants	12 -3 -8
-the plants	8 -1 -7
-^water	10 -1 -9
-walk	12 -1 -11
-walk the	11 -1 -10
-dog	33 -33 -1
-the dog	-13 -2 15
-^walk	10 0 -10
-clean	51 -12 -39
-clean the	32 -1 -31
-bathroom	4 1 -5
-the bathroom	4 1 -5
-^clean	23 -1 -21
-^clean the	8 0 -8
-fix	80 -24 -56
-fix the	11 -1 -10
-tap	17 -3 -14
-^fix	22 -1 -22
-write	36 4 -41
-write a	14 -1 -13
-thank	63 -9 -55
-you	-84 -22 106
-thank you	14 -1 -13
-letter	62 -3 -59
-^write	35 -4 -31
-^write a	14 -1 -13
-schedule	-15 27 -13
+bias	107 -195 88
+buy	73 36 -109
+bread	53 -2 -51
+^buy	41 -4 -37
+=verb	97 -92 -4
+=short	-40 44 -4
+=verb=short	55 -78 23
+does without vocabulary	34 -95 61
+call	56 -11 -44
+the	71 -20 -51
+call the	36 2 -38
+dentist	39 18 -56
+the dentist	-20 41 -21
+^call	-21 -9 29
+^call the	16 0 -16
+mom	2 2 -4
+call mom	-34 -1 35
+about	-27 52 -25
+mom about	30 -4 -26
+dinner	28 5 -33
+^call mom	-34 -1 35
+pick	34 -5 -28
+up	-23 73 -50
+pick up	25 -4 -21
+up the	-13 5 8
+dry	20 -1 -19
+cleaning	22 -1 -21
+dry cleaning	20 -1 -19
+^pick	11 -2 -8
+^pick up	23 -2 -20
+book	97 -27 -71
+a	-52 -119 170
+book a	7 -1 -6
+table	32 2 -34
+a table	-18 0 18
+for	37 14 -51
+table for	19 2 -21
+two	-4 -13 17
+^book	-10 -3 12
+^book a	7 -1 -6
+email	32 -7 -25
+landlord	14 -2 -11
+the landlord	12 -2 -10
+landlord about	12 -2 -10
+about the	-18 47 -29
+leak	24 -11 -13
+the leak	24 -11 -13
+^email	17 -6 -12
+finish	82 -10 -72
+finish the	15 3 -18
+quarterly	20 -3 -17
+report	14 35 -49
+quarterly report	18 -2 -16
+^finish	18 -1 -16
+^finish the	6 0 -6
+submit	30 -3 -27
+timesheet	14 -1 -13
+submit timesheet	13 0 -13
+^submit	18 -2 -16
+pay	47 -19 -28
+pay the	26 10 -36
+gas	24 -6 -17
+the gas	5 -1 -4
+bill	36 3 -39
+gas bill	5 -1 -4
+^pay	-2 -7 9
+^pay the	5 -1 -5
+renew	71 -30 -41
+car	-18 38 -20
+insurance	32 -5 -26
+^renew	12 -1 -11
+water	71 -27 -43
+water the	42 -2 -40
+plants	43 -3 -40
+the plants	42 -2 -40
+^water	5 -1 -4
+walk	0 25 -24
+walk the	10 -1 -9
+dog	39 -36 -3
+the dog	-14 -1 16
+^walk	-1 25 -24
+clean	62 -12 -50
+clean the	26 0 -26
+bathroom	3 1 -4
+the bathroom	3 1 -4
+^clean	25 -1 -24
+^clean the	6 0 -6
+fix	78 -25 -52
+fix the	13 -1 -12
+tap	20 -3 -17
+^fix	19 -1 -19
+write	19 5 -24
+write a	15 -1 -14
+thank	63 -6 -56
+you	-93 -29 122
+thank you	23 -1 -23
+letter	70 -3 -67
+^write	18 -4 -14
+^write a	15 -1 -14
+schedule	-8 20 -11
 schedule a	7 -2 -5
-haircut	54 26 -81
-a haircut	27 -1 -25
+haircut	54 25 -80
+a haircut	32 -1 -31
 ^schedule	11 -6 -5
 ^schedule a	7 -2 -5
-=vocabulary	83 158 -240
-=vocabulary=verb	51 6 -56
-=vocabulary=short	-23 81 -57
-slides	48 -13 -35
-for the	56 19 -75
-meeting	94 -71 -23
-the meeting	29 -25 -4
-return	46 -10 -36
-return the	33 -1 -32
-library	38 -4 -34
-the library	27 -1 -26
-books	27 39 -66
-library books	27 -1 -27
-^return	8 -1 -8
-send	18 -7 -11
-invoice	14 2 -17
-send invoice	15 -1 -15
-to	33 24 -57
-invoice to	15 -1 -15
-^send	-24 -3 28
-^send invoice	15 -1 -15
-order	27 -47 19
-new	66 -69 3
-order new	14 0 -14
-headphones	7 -1 -6
-^order	73 -3 -70
-^order new	14 0 -14
-read	50 23 -73
-read two	13 -5 -9
-chapters	13 -5 -9
-two chapters	13 -5 -9
-of	-83 32 51
-of the	0 21 -21
-^read	54 17 -71
-^read two	13 -5 -9
-=showing	-46 23 23
-shows without vocabulary	114 -74 -39
-study	29 -4 -26
-study for	-24 -1 26
-history	-31 0 32
-exam	55 -7 -48
-history exam	-31 0 32
-^study	-8 -1 9
-^study for	-31 0 32
-practice	32 -1 -32
-piano	7 -9 1
-practice piano	14 0 -14
-^practice	32 -1 -32
-^practice piano	14 0 -14
-take	23 -15 -8
-out	102 -23 -80
-take out	19 -11 -8
-out the	24 -7 -17
-garbage	3 0 -3
-the garbage	3 0 -3
-^take	6 -1 -6
-vacuum	-22 -1 23
-living	8 -1 -7
-room	81 -18 -63
-mow	11 0 -11
-lawn	11 0 -11
-^mow	11 0 -11
-file	-7 -1 8
-taxes	64 -14 -50
-file taxes	15 -1 -14
-^file	15 -1 -14
-^file taxes	15 -1 -14
-update	28 -8 -20
-my	-63 70 -7
-update my	71 -3 -68
-resume	-6 -10 16
-my resume	43 -3 -39
-^update	20 -3 -18
-^update my	69 -2 -67
-=mine	-48 -14 62
-=verb=mine	-29 -15 45
-=mine=short	-18 -45 63
-does without vocabulary mine	-37 -13 50
-review	28 -4 -24
-review the	11 0 -10
-pull	-13 39 -26
-request	9 -1 -7
-^review	22 -1 -21
-^review the	11 0 -10
-deploy	26 0 -26
-the new	-2 -4 7
-version	20 0 -20
-^deploy	26 0 -26
-back	16 13 -29
-back up	11 -2 -9
-laptop	10 -1 -9
-^back	10 -1 -10
-^back up	10 -1 -9
-cancel	37 -4 -33
-gym	62 -7 -55
-get	89 -52 -37
-get a	34 -2 -31
-birthday	64 0 -64
-present	16 -2 -14
-birthday present	13 -2 -11
-present for	16 -2 -14
-^get	77 -24 -53
-^get a	20 -1 -20
-ask	44 -1 -43
-joe	43 -9 -34
-budget	20 2 -22
-the budget	23 -2 -21
-^ask	30 -2 -28
-plan	45 48 -94
-trip	-14 46 -33
-the trip	-40 56 -16
-trip to	12 -5 -6
-^plan	13 -1 -12
-wash	41 21 -61
-wash the	37 -6 -32
-the car	-21 34 -14
-^wash	10 -2 -8
-change	2 -16 14
-change the	-14 -1 15
-bed	14 -3 -11
-^change	-17 -2 19
-^change the	-14 -1 15
-do	-24 98 -73
-laundry	102 -31 -71
-do laundry	61 -15 -46
-^do	32 -10 -22
-^do laundry	61 -15 -46
-=asking	-211 93 118
-=asking=verb	71 4 -74
-=asking=short	44 -4 -40
-asks without vocabulary	-98 -50 148
-groceries	7 65 -71
-else without vocabulary	41 -57 16
-appointment	48 -37 -11
-dentist appointment	18 -15 -3
-^dentist	50 -25 -25
-^dentist appointment	18 -17 -2
-team	37 -19 -18
-^team	25 -16 -9
-doctor's	8 -5 -3
-doctor's appointment	8 -5 -3
-at	21 -5 -16
-at the	22 16 -39
-conference	49 -7 -42
-oil	20 0 -20
-oil change	20 0 -20
-^oil	19 0 -19
-^oil change	19 0 -18
-lunch	27 -14 -13
-with	79 -7 -72
-lunch with	30 -7 -23
-^lunch	22 -2 -20
-^lunch with	22 -2 -20
-with the	35 -4 -31
-^dinner	12 -4 -9
-flight	20 -42 22
-flight to	-19 -2 22
-london	36 -3 -33
-party	26 3 -29
-birthday party	4 7 -11
-^birthday	33 -5 -28
-meeting with	25 -14 -10
-^meeting	11 -9 -2
-^meeting with	7 -5 -2
-yoga	46 -5 -41
-class	39 -2 -37
-^yoga	46 -5 -41
-math	0 -4 4
-homework	70 0 -70
-project	68 37 -105
-deadline	45 -39 -6
-^gym	49 -7 -42
-vet	69 -18 -52
-visit	24 -3 -21
-^vet	56 -17 -39
-milk	43 70 -114
-and	-31 -19 50
-eggs	80 -12 -67
-^milk	38 -6 -32
-remind	87 21 -108
-me	-82 24 58
-remind me	87 21 -108
-me to	134 -70 -64
-to take	18 -11 -7
-medicine	11 -4 -7
-^remind	39 42 -81
-^remind me	39 42 -81
-me about	0 -27 27
-=vocabulary=mine	34 65 -99
-that	-22 -21 44
-me that	13 -9 -4
-that the	22 -5 -16
-set	-42 -2 44
-set a	2 -3 1
-reminder	73 -9 -64
-a reminder	132 -85 -46
-reminder to	27 -13 -14
-drink	1 -5 4
-^set	-52 -14 66
-^set a	4 -7 3
-add	60 -47 -12
-add a	8 -3 -5
-task	1 21 -21
+=vocabulary	75 158 -233
+=vocabulary=verb	58 -4 -54
+=vocabulary=short	-18 71 -53
+slides	42 -12 -30
+for the	42 24 -66
+meeting	91 -70 -21
+the meeting	25 -21 -4
+return	48 -11 -37
+return the	27 -1 -26
+library	33 -3 -30
+the library	24 0 -24
+books	41 33 -73
+library books	25 0 -24
+^return	7 -1 -6
+send	-1 -7 9
+invoice	38 1 -39
+send invoice	13 0 -13
+to	36 8 -44
+invoice to	13 0 -13
+^send	-35 -4 39
+^send invoice	13 0 -13
+order	5 -42 37
+new	90 -65 -25
+order new	16 0 -16
+headphones	7 -1 -7
+^order	25 -3 -22
+^order new	16 0 -16
+read	42 20 -62
+read two	14 -5 -9
+chapters	14 -5 -9
+two chapters	14 -5 -9
+of	-78 22 56
+of the	1 21 -23
+^read	45 16 -61
+^read two	14 -5 -9
+=showing	-43 20 22
+shows without vocabulary	107 -64 -43
+study	20 -3 -17
+study for	-22 -1 23
+history	-27 0 27
+exam	42 -6 -36
+history exam	-27 0 27
+^study	-7 -1 7
+^study for	-27 0 27
+practice	59 -1 -59
+piano	4 -5 1
+practice piano	11 0 -10
+^practice	22 0 -21
+^practice piano	11 0 -10
+take	4 -15 10
+out	94 -15 -79
+take out	16 -8 -8
+out the	19 -5 -14
+garbage	4 0 -4
+the garbage	4 0 -4
+^take	-12 -1 13
+vacuum	-21 -1 21
+living	7 -1 -6
+room	77 -19 -58
+mow	10 0 -10
+lawn	10 0 -10
+^mow	10 0 -10
+taxes	55 -11 -44
+file taxes	12 0 -12
+^file	13 -1 -13
+^file taxes	12 0 -12
+update	55 -10 -45
+my	-89 97 -7
+update my	62 -4 -58
+resume	-4 -9 14
+my resume	39 -4 -35
+^update	22 -4 -18
+^update my	60 -3 -57
+=mine	-55 -4 59
+=verb=mine	-19 -5 24
+=mine=short	-42 -24 67
+does without vocabulary mine	-41 -4 46
+review	41 -4 -37
+review the	9 0 -9
+pull	-12 35 -23
+request	7 -1 -6
+^review	19 -1 -18
+^review the	9 0 -9
+deploy	22 0 -21
+the new	13 -4 -9
+version	17 0 -16
+^deploy	22 0 -21
+back	10 10 -21
+back up	9 -1 -9
+laptop	9 -1 -8
+^back	9 -1 -9
+^back up	9 -1 -8
+cancel	22 -4 -19
+gym	55 -6 -49
+^cancel	5 -2 -3
+get	87 -60 -27
+get a	2 -3 1
+birthday	40 -1 -39
+present	16 -1 -14
+birthday present	13 -1 -12
+present for	16 -1 -14
+^get	57 -25 -32
+^get a	-11 -1 13
+ask	42 -3 -39
+joe	43 -7 -36
+budget	16 3 -19
+the budget	20 -1 -18
+^ask	33 -2 -32
+plan	19 90 -108
+trip	-6 31 -25
+the trip	-22 37 -14
+trip to	7 -3 -4
+^plan	12 -1 -11
+wash	35 13 -48
+wash the	24 -3 -21
+the car	-39 56 -17
+^wash	9 -1 -8
+change	37 -19 -18
+change the	-27 -1 28
+bed	8 -2 -6
+^change	-14 -2 16
+^change the	-27 -1 28
+do	-39 95 -56
+laundry	93 -31 -62
+do laundry	52 -13 -39
+^do	5 8 -13
+^do laundry	52 -13 -39
+=asking	-193 87 107
+=asking=verb	48 14 -62
+=asking=short	77 -18 -59
+asks without vocabulary	-65 -64 130
+groceries	7 103 -110
+else without vocabulary	52 -73 21
+appointment	43 -32 -10
+dentist appointment	17 -15 -2
+^dentist	44 -23 -21
+^dentist appointment	18 -16 -2
+team	34 -17 -18
+^team	21 -14 -7
+doctor's	6 -3 -3
+doctor's appointment	6 -3 -3
+at	31 -10 -21
+at the	22 12 -34
+parent	33 -4 -29
+conference	33 -5 -27
+oil	14 0 -14
+oil change	14 0 -14
+^oil	14 0 -13
+^oil change	13 0 -13
+lunch	22 -13 -9
+with	77 -14 -63
+lunch with	26 -7 -20
+^lunch	19 -2 -17
+^lunch with	19 -2 -17
+with the	24 -2 -23
+^dinner	10 -3 -7
+flight	25 -43 17
+flight to	-18 -1 20
+london	23 -3 -19
+^flight	25 -2 -23
+party	22 3 -25
+birthday party	0 8 -8
+^birthday	26 -5 -21
+meeting with	22 -12 -10
+^meeting	9 -7 -2
+^meeting with	6 -4 -2
+yoga	38 -4 -34
+class	49 -3 -46
+^yoga	38 -4 -34
+math	-4 -3 8
+homework	56 -4 -51
+project	60 22 -82
+deadline	39 -33 -6
+^gym	42 -6 -36
+vet	62 -15 -47
+visit	19 -2 -16
+vet visit	14 -1 -13
+^vet	48 -16 -32
+milk	40 64 -104
+and	-27 -21 48
+eggs	60 10 -70
+^milk	39 -7 -32
+remind	89 14 -103
+me	-75 32 43
+remind me	89 14 -103
+me to	124 -65 -59
+to take	15 -9 -6
+medicine	30 -5 -24
+^remind	39 36 -76
+^remind me	39 36 -76
+me about	-1 -8 8
+=vocabulary=mine	41 54 -95
+that	-16 -24 39
+me that	10 -8 -2
+that the	16 -6 -11
+needs	2 43 -45
+set	-21 0 21
+reminder	76 -13 -63
+a reminder	118 -71 -46
+reminder to	29 -13 -16
+drink	0 -17 17
+^set	-60 -13 72
+^set a	2 -6 4
+add	67 -39 -29
+add a	15 -3 -12
+task	10 13 -23
 a task	7 0 -7
-to call	33 2 -35
-bank	59 -48 -11
-the bank	13 -14 1
-^add	-4 -48 53
-^add a	5 -2 -3
-paint	52 -8 -44
-to the	17 -41 24
-shopping	9 46 -54
-the shopping	-7 11 -4
-list	-74 45 30
-shopping list	8 17 -25
-create	8 -3 -5
-create a	6 -2 -4
-todo	-23 6 17
-a todo	2 -44 43
-electrician	35 0 -35
-^create	8 -3 -5
-^create a	6 -2 -4
-i	-58 115 -58
-need	27 0 -26
-i need	-28 5 23
-need to	69 53 -122
-to buy	24 20 -43
-stamps	30 -21 -9
-buy stamps	30 -21 -9
-^i	0 -92 91
-^i need	10 -24 14
-else without vocabulary mine	48 -95 48
-have	10 46 -56
-i have	-22 31 -9
-have to	78 14 -91
-call my	19 -7 -12
-brother	11 -7 -4
-my brother	11 -7 -4
-^i have	24 -22 -2
-should	51 -43 -9
-i should	48 0 -48
-garage	-25 -4 29
-the garage	-27 -4 31
-^i should	48 -4 -44
-must	25 -1 -24
-i must	25 -1 -24
-essay	29 -2 -28
-^i must	25 -1 -24
-don't	25 -12 -14
-forget	40 1 -42
-don't forget	9 -2 -7
-^don't	40 -5 -34
-^don't forget	9 -2 -7
-let	9 15 -23
-don't let	31 -4 -27
-let me	26 22 -48
-me forget	31 -4 -27
-forget to	11 -1 -11
-lock	-17 -4 21
-to lock	10 -2 -8
-lock the	-50 -3 53
-door	-2 -9 10
-the door	39 -3 -35
-^don't let	31 -4 -27
-make	20 -13 -7
+to call	52 -2 -50
+bank	58 -51 -7
+the bank	11 -11 0
+^add	15 -40 26
+^add a	13 -2 -11
+paint	59 -7 -52
+to the	-10 -31 41
+shopping	10 35 -45
+the shopping	-8 12 -4
+list	-60 37 23
+shopping list	5 17 -22
+create	7 -2 -4
+create a	5 -2 -4
+todo	-21 7 15
+a todo	1 -37 36
+electrician	32 0 -32
+^create	7 -3 -4
+^create a	5 -2 -4
+i	-61 99 -38
+need	40 19 -59
+i need	-35 2 32
+need to	62 52 -114
+to buy	15 25 -40
+stamps	30 -23 -7
+buy stamps	30 -23 -7
+^i	11 -91 79
+^i need	-3 -21 23
+else without vocabulary mine	44 -74 30
+have	8 48 -57
+i have	-25 39 -14
+have to	78 12 -90
+call my	17 -7 -10
+brother	5 -11 6
+my brother	5 -11 6
+^i have	23 -20 -3
+should	77 -51 -27
+i should	41 0 -41
+garage	-22 -4 26
+the garage	-24 -4 27
+^i should	41 -4 -38
+must	34 -2 -32
+i must	18 0 -17
+essay	46 -3 -43
+^i must	18 0 -17
+don't	13 -12 -1
+forget	52 1 -53
+don't forget	11 -2 -9
+^don't	33 -5 -28
+^don't forget	11 -2 -9
+let	20 11 -31
+don't let	22 -3 -19
+let me	35 17 -52
+me forget	22 -3 -19
+forget to	14 -1 -12
+lock	-19 -4 23
+to lock	12 -2 -10
+lock the	-46 -2 48
+door	-9 -7 16
+the door	33 -3 -30
+^don't let	22 -3 -19
+make	19 -15 -5
 sure	20 -2 -18
-package	34 -5 -29
-the package	54 -3 -51
-^make	15 -8 -7
-note	38 -4 -35
-note to	11 -2 -10
-self	9 -2 -7
-to self	9 -2 -7
-batteries	47 -3 -43
-^note	23 -4 -19
-^note to	9 -2 -7
-put	61 -33 -28
-food	31 -31 0
-dog food	53 -14 -39
-on	23 18 -41
-on my	37 10 -47
-my list	-22 50 -28
-^put	66 -46 -21
+make sure	21 -2 -19
+sure i	19 -2 -17
+i send	19 -2 -17
+send the	19 -2 -17
+package	30 -7 -24
+the package	43 -3 -40
+^make	17 -9 -8
+^make sure	21 -2 -19
+note	42 -5 -38
+note to	8 -1 -7
+self	8 -3 -5
+to self	8 -3 -5
+self buy	5 -3 -2
+batteries	70 -1 -69
+^note	31 -5 -27
+^note to	5 -1 -4
+put	54 -34 -19
+food	-18 -33 51
+dog food	55 -13 -42
+on	-11 20 -10
+on my	47 1 -48
+my list	-25 52 -26
+^put	59 -47 -12
 call with	5 -1 -4
 marketing	1 -8 7
-to book	19 -3 -17
-flights	22 -21 -1
-book flights	19 -3 -17
-^need	27 -4 -23
-^need to	10 -3 -7
-gotta	46 -4 -42
-babysitter	42 -2 -39
-^gotta	14 -2 -12
-we	36 -10 -26
-we need	30 13 -43
-to order	14 -4 -10
-chairs	34 -2 -32
-^we	37 -7 -30
-^we need	31 -3 -29
-the list	-8 10 -2
-reminder for	-3 13 -10
-for my	2 -10 8
-pills	21 -10 -11
-want	1 18 -20
-i want	1 -11 11
-want to	1 -6 5
-be	-48 42 6
-to be	26 17 -43
-reminded	62 -56 -6
-be reminded	53 -48 -5
-reminded to	32 -29 -3
-stretch	14 -11 -3
-to stretch	13 -11 -3
-^i want	1 -17 16
-an	-41 -20 61
-set an	-25 -1 26
-alarm	-15 -4 19
-an alarm	-18 -3 21
-alarm to	74 -3 -71
-wake	67 -1 -66
-^set an	-25 -1 26
-new task	7 -4 -3
-paint the	5 -4 -1
-fence	7 -5 -2
-the fence	5 -4 -1
-^new	61 -14 -47
-^new task	6 -4 -2
-^task	49 -43 -5
-todo fix	20 -18 -3
-printer	59 -19 -40
-^todo	7 3 -10
-jot	29 -2 -28
-down	25 5 -30
-jot down	29 -2 -28
-tires	65 -20 -45
-new tires	15 -1 -14
-^jot	29 -2 -28
-^jot down	29 -2 -28
-in	-46 -8 54
-in a	-6 -4 9
-a meeting	16 -7 -9
-hour	74 -5 -69
-remember	6 80 -87
-remember to	38 -6 -32
-grandma	55 -8 -47
-call grandma	12 -1 -10
-^remember	10 -2 -9
-^remember to	7 -1 -6
-i'd	-6 -5 11
-like	-12 3 9
-i'd like	-6 -7 13
-like to	3 -17 14
-to add	17 -14 -3
-add eggs	17 -4 -13
-to my	57 -58 1
-grocery	13 -4 -10
-my grocery	15 -13 -2
-grocery list	12 -8 -4
-^i'd	-6 -7 13
-^i'd like	-6 -7 13
-=long	-6 12 -6
-=vocabulary=long	5 21 -26
-=mine=long	-9 5 4
-let's	-32 -5 36
-let's add	24 -2 -22
+to book	13 -2 -12
+flights	18 -29 11
+book flights	13 -2 -12
+^need	23 -3 -20
+^need to	7 -2 -5
+gotta	44 -4 -40
+babysitter	47 -2 -45
+^gotta	16 -2 -14
+we	32 4 -36
+we need	12 36 -48
+to order	12 -4 -8
+chairs	28 -2 -26
+^we	44 -14 -30
+^we need	23 -3 -21
+the list	-10 14 -4
+reminder for	-3 11 -9
+for my	1 -7 6
+pills	16 -8 -8
+want	-11 26 -14
+i want	-12 -5 17
+want to	4 -7 3
+be	-47 30 17
+to be	23 12 -36
+reminded	54 -48 -6
+be reminded	45 -40 -5
+reminded to	29 -26 -3
+stretch	14 -10 -4
+to stretch	13 -10 -3
+^i want	-12 -11 23
+an	-47 -27 74
+set an	-29 -1 29
+alarm	-18 -4 22
+an alarm	-20 -3 23
+alarm to	58 -3 -55
+wake	84 -3 -81
+^set an	-29 -1 29
+new task	5 -3 -2
+paint the	22 -3 -19
+fence	24 -4 -20
+the fence	22 -3 -19
+^new	62 -11 -50
+^new task	4 -3 -1
+^task	51 -45 -6
+todo fix	24 -20 -3
+printer	50 -12 -37
+^todo	10 -1 -9
+^todo fix	22 -20 -3
+jot	25 -1 -23
+down	17 7 -24
+jot down	25 -1 -23
+tires	45 -19 -27
+new tires	11 -1 -10
+^jot	25 -1 -23
+^jot down	25 -1 -23
+in	-45 -12 57
+in a	-3 -3 5
+a meeting	14 -6 -9
+hour	69 -5 -65
+remember	21 70 -91
+remember to	53 -14 -39
+grandma	57 -9 -48
+call grandma	22 -2 -20
+^remember	10 -1 -9
+^remember to	4 -1 -4
+i'd	8 -5 -3
+like	-15 14 1
+i'd like	-10 -6 16
+like to	-2 -13 15
+to add	17 -12 -5
+add eggs	18 -8 -11
+to my	50 -52 3
+grocery	14 -4 -9
+my grocery	17 -15 -2
+grocery list	13 -10 -3
+^i'd	8 -7 -1
+^i'd like	-10 -6 16
+=long	-14 18 -5
+=vocabulary=long	7 16 -23
+=mine=long	-9 7 2
+let's	-40 3 37
+let's add	18 -1 -16
 task for	4 -1 -2
 attic	42 -5 -37
 the attic	42 -5 -37
-^let's	-32 -5 36
-^let's add	24 -2 -22
-john	7 -5 -2
-calendar	17 5 -21
-my calendar	-14 23 -9
-amy	27 -5 -23
-with amy	38 -5 -33
-event	-24 26 -2
-turn	-53 -6 59
-to turn	4 -2 -2
-off	-16 -6 22
-turn off	9 -2 -7
-off the	9 -2 -7
-oven	-11 -2 14
-the oven	-11 -2 14
-rent	-9 55 -46
-the rent	-1 18 -16
-is	-53 11 42
-rent is	26 -25 -1
-due	-10 -8 17
-is due	25 -19 -6
-to pay	17 -7 -10
-it	-69 -47 116
-^the	-160 13 147
-bring	16 12 -28
-to bring	30 -3 -27
-snacks	47 -17 -30
-research	43 0 -43
-^research	43 -1 -43
-look	2 83 -85
-into	18 -25 7
-look into	28 -6 -21
-^look	8 -9 1
-^look into	28 -6 -21
-go	-2 -18 20
-go to	13 -13 0
-post	41 -4 -36
+^let's	-40 3 37
+^let's add	18 -1 -16
+john	10 -6 -4
+calendar	35 -15 -20
+my calendar	-14 22 -8
+schedule lunch	4 -4 0
+amy	23 -4 -19
+with amy	30 -4 -26
+^schedule lunch	4 -4 0
+event	-26 27 -2
+turn	-55 -5 60
+off	-6 -6 12
+turn off	7 -1 -5
+off the	7 -1 -5
+oven	-12 -2 15
+the oven	-12 -2 15
+rent	-22 95 -72
+the rent	-1 15 -14
+is	-66 13 53
+rent is	24 -23 -1
+due	-11 -5 15
+is due	23 -18 -5
+to pay	20 -11 -9
+it	-71 -44 114
+^the	-146 12 134
+bring	31 11 -42
+to bring	46 -5 -41
+snacks	40 -14 -26
+research	44 -1 -44
+^research	44 -1 -44
+look	-7 69 -63
+into	27 -24 -3
+look into	23 -6 -18
+^look into	23 -6 -18
+go	-10 -16 26
+go to	13 -11 -3
+post	35 -4 -31
 the post	7 -2 -5
-office	13 -2 -12
+office	16 -2 -13
 post office	7 -2 -5
-^go	-24 0 24
+^go	-15 -5 19
 ^go to	13 -1 -12
-give	42 8 -50
-give the	17 -1 -16
-cat	7 -18 11
-the cat	-1 -4 5
-bath	16 0 -16
-a bath	16 0 -16
-^give	51 14 -65
-^give the	16 -1 -16
+give	36 7 -44
+give the	18 -1 -17
+cat	-19 -20 38
+the cat	6 -3 -3
+bath	25 -1 -24
+a bath	17 0 -17
+^give	47 12 -59
+^give the	17 -1 -17
 make a	20 -8 -12
 ^make a	15 -4 -11
-set up	30 -18 -11
-up a	20 -15 -5
-^set up	12 -3 -9
-get gas	17 -2 -15
-^get gas	17 -2 -15
-=showing=short	-23 37 -14
-check	85 -5 -80
-tire	9 -6 -4
-pressure	14 -3 -11
-^check	36 8 -44
-check the	38 -8 -30
-mail	47 -4 -43
-^check the	15 -5 -10
-the team	11 -2 -9
-find	13 20 -33
-find a	47 -5 -42
-^find	-8 34 -26
-^find a	25 -4 -21
-a new	48 -3 -45
-show	-66 106 -39
-tom	55 -4 -50
-design	29 -4 -25
-^show	-42 108 -66
-tell	20 -22 2
-mark	23 -2 -21
-the party	18 -3 -16
-^tell	21 -19 -1
-plumber	76 -10 -66
-the plumber	30 -7 -22
-^let	-22 18 4
-read the	13 -2 -12
-contract	15 -2 -13
-the contract	15 -2 -13
-^read the	13 -2 -12
-list the	21 -69 48
-bike	75 -16 -60
-the bike	24 -13 -11
-bike on	24 -13 -11
-ebay	54 -29 -24
-on ebay	54 -29 -24
-^list	20 -139 120
-^list the	16 -65 49
-=vocabulary=showing	-117 91 25
-open	-36 -22 59
-open a	43 -1 -42
-savings	29 -2 -27
-a savings	53 -1 -52
-account	28 -23 -6
-savings account	53 -1 -52
-^open	-26 -20 45
-^open a	53 -1 -52
-see	-30 14 16
-see the	30 -7 -23
-^see	23 -37 14
-^see the	32 -11 -22
-look for	14 12 -26
-for a	21 -4 -17
-couch	47 -14 -34
-^look for	14 12 -26
-search	-51 33 18
-search for	9 41 -51
-cheap	18 -15 -4
-^search	-51 33 18
-^search for	9 41 -51
-explain	-56 -19 74
-explain the	10 -9 -1
-the plan	12 39 -51
-plan to	17 -3 -15
-dana	21 -2 -19
-to dana	21 -2 -19
-^explain	-56 -19 74
-^explain the	10 -9 -1
-anna	40 -7 -32
-learn	21 -9 -13
-spanish	-22 -10 31
-^learn	51 -1 -50
-watch	49 -23 -25
-watch the	7 0 -7
-^watch	49 -1 -47
-^watch the	7 0 -7
-text	11 -3 -7
-^text	25 -1 -23
-print	19 20 -38
-^print	2 22 -24
-set the	-47 -2 49
-the table	61 3 -64
+set up	26 -14 -11
+up a	14 -10 -5
+^set up	13 -4 -9
+get gas	16 -2 -14
+^get gas	16 -2 -14
+=showing=short	-34 43 -9
+check	81 -4 -77
+tire	9 -6 -3
+pressure	12 -4 -9
+^check	39 6 -45
+check the	34 -8 -26
+mail	23 -4 -19
+^check the	14 -5 -9
+the team	12 -2 -11
+find	2 19 -20
+find a	49 -6 -43
+^find	-20 29 -9
+^find a	27 -5 -21
+a new	45 -3 -42
+show	-62 105 -43
+tom	54 -3 -50
+design	14 -3 -11
+^show	-47 106 -60
+tell	21 -17 -4
+mark	20 -2 -18
+the party	17 -2 -15
+^tell	21 -13 -8
+plumber	69 -6 -63
+the plumber	22 -4 -18
+^let	-2 14 -12
+read the	13 -3 -11
+contract	20 -2 -17
+the contract	20 -2 -17
+^read the	13 -3 -11
+list the	14 -60 46
+bike	76 -23 -53
+the bike	22 -11 -10
+bike on	22 -11 -10
+ebay	46 -25 -21
+on ebay	46 -25 -21
+^list	40 -146 105
+^list the	10 -57 48
+=vocabulary=showing	-111 89 21
+open	-38 -23 61
+open a	49 -1 -47
+savings	-3 -2 5
+a savings	55 -1 -54
+account	33 -23 -10
+savings account	55 -1 -54
+^open	-26 -24 50
+^open a	55 -1 -54
+see	-18 14 4
+see the	23 -5 -18
+^see	43 -45 2
+^see the	27 -10 -17
+look for	6 17 -23
+for a	19 -5 -14
+couch	39 -11 -28
+^look for	6 17 -23
+search	-70 63 7
+search for	9 25 -34
+cheap	12 -13 1
+^search	-70 63 7
+^search for	9 25 -34
+explain	-60 -21 81
+explain the	6 -7 2
+the plan	15 30 -45
+plan to	20 -3 -17
+dana	17 -2 -15
+to dana	17 -2 -15
+^explain	-60 -21 81
+^explain the	6 -7 2
+anna	36 -8 -28
+learn	34 -10 -24
+spanish	-23 -8 32
+^learn	62 -3 -59
+watch	42 -20 -22
+watch the	7 0 -6
+^watch	42 -1 -41
+^watch the	7 0 -6
+text	11 -3 -8
+^text	21 -2 -19
+print	47 11 -58
+boarding	15 0 -15
+print boarding	15 0 -15
+^print	1 15 -16
+^print boarding	15 0 -15
+set the	-47 -1 49
+the table	50 2 -52
 ^set the	-48 -1 49
-clear	12 0 -11
-clear the	12 0 -11
-^clear	12 0 -11
-^clear the	12 0 -11
-kitchen	4 1 -4
-the kitchen	4 0 -4
-down the	-24 -1 24
-counters	11 0 -11
-the counters	11 0 -11
-hang	27 -1 -26
-washing	6 5 -12
-the washing	6 5 -12
-^hang	27 -1 -26
-petrol	9 -2 -7
-get the	6 -1 -5
-^get the	6 -1 -5
-ring	6 0 -5
-^ring	6 0 -5
-dad	4 -10 6
-photos	66 -15 -51
-story	7 -4 -3
-translate	-20 -3 23
-translate the	25 -1 -24
-^translate	-20 -3 23
-^translate the	25 -1 -24
-find the	-15 18 -3
-spare	26 -3 -24
-the spare	26 -3 -24
-key	24 -3 -22
-spare key	20 -2 -17
-^find the	-14 30 -15
-play	-9 -17 26
-chess	30 -3 -27
-play chess	30 -1 -30
-chess with	31 -1 -30
-leo	24 -2 -22
-^play	-79 -5 85
-^play chess	31 -1 -30
-turn the	8 -1 -7
-^turn	-57 -4 61
-^turn the	8 -1 -7
-the water	23 14 -36
-^turn off	7 -1 -6
-start	26 -14 -12
-start the	-48 -1 49
-^start	-46 -1 47
-^start the	-48 -1 49
-^lock	-34 -1 36
-a plumber	46 -2 -43
-book the	10 -1 -9
+clear	26 0 -25
+clear the	9 0 -9
+^clear	26 0 -25
+^clear the	9 0 -9
+kitchen	52 -2 -50
+down the	-18 0 19
+counters	10 0 -10
+the counters	10 0 -10
+hang	23 -1 -23
+washing	6 4 -10
+the washing	6 4 -10
+^hang	23 -1 -23
+petrol	10 -2 -8
+get the	13 -2 -12
+^get the	6 -1 -4
+ring	9 -1 -9
+ring the	9 0 -8
+^ring	9 -1 -9
+^ring the	9 0 -8
+dad	20 -14 -7
+show dad	22 -10 -12
+photos	67 -10 -57
+^show dad	22 -10 -12
+story	12 -3 -9
+translate	-48 -3 51
+translate the	34 0 -34
+^translate	-48 -3 51
+^translate the	34 0 -34
+find the	-35 7 28
+spare	25 -3 -23
+the spare	25 -3 -23
+key	22 -3 -19
+spare key	19 -2 -16
+^find the	-35 15 20
+play	-14 -16 30
+chess	26 -3 -23
+play chess	26 -1 -26
+chess with	27 0 -26
+leo	19 -1 -18
+^play	-67 -6 73
+^play chess	27 0 -26
+turn the	12 -1 -11
+^turn	-58 -4 62
+^turn the	12 -1 -11
+the water	15 13 -27
+^turn off	5 -1 -4
+start	22 -14 -8
+start the	-43 -1 44
+^start	-40 -1 41
+^start the	-43 -1 44
+lock up	27 -1 -25
+^lock	-37 -1 38
+call a	4 0 -4
+a plumber	46 -2 -45
+^call a	4 0 -4
+book the	6 0 -6
+hall	4 -1 -3
 dog a	7 0 -7
-recommend	-15 -2 18
-priya	15 -4 -11
-^recommend	-15 -2 18
-smoke	3 -1 -2
-convert	-51 -3 54
-convert the	62 -1 -62
-^convert	-51 -3 54
-^convert the	62 -1 -62
-define	-43 -9 52
-define the	29 -3 -26
-scope	29 -3 -26
-the project	29 -3 -26
-^define	-43 -9 52
-^define the	29 -3 -26
-spell	-46 -8 54
-the report	10 47 -56
-^spell	-46 -7 53
-search the	-29 -9 38
-^search the	-29 -9 38
-flights to	-21 -9 29
-card	25 -58 32
-birthday card	12 -2 -11
-card for	12 -2 -11
-gran	12 -2 -11
-for gran	12 -2 -11
-^birthday card	12 -2 -11
-phone	21 -29 8
-case	64 -1 -62
-sunscreen	59 -39 -21
-school	52 -4 -48
-shoes	19 -15 -4
-^dentist 	31 -8 -23
-tax	52 -5 -48
-tax return	27 -6 -22
-^tax	42 -3 -39
-draft	43 -6 -37
-check on	14 -5 -9
-on the	-87 72 15
-^check on	14 -5 -9
-flour	2 8 -9
-show the	-23 43 -20
-flat	45 -23 -22
-the flat	45 -21 -24
-^show the	-23 43 -20
-the slides	22 -9 -12
-open the	-11 -10 21
-^open the	-11 -10 21
-ladder	13 -1 -12
-the ladder	13 -1 -12
-look at	25 -7 -18
-^look at	25 -7 -18
-warranty	22 -4 -18
-the warranty	22 -4 -18
-^pull	-19 39 -20
-the vet	13 -1 -12
-bananas	18 -4 -14
-coffee	41 -12 -29
-to renew	55 -26 -29
-renew my	58 -35 -24
-the grocery	-3 10 -7
-toothpaste	5 -4 0
-my shopping	50 -8 -42
-called	-27 44 -17
-sort	-4 28 -24
-council	4 -2 -1
-a note	16 0 -16
-down that	40 -2 -39
-that i	40 3 -43
-need a	-4 -33 37
-charger	30 -3 -27
-mum's	22 -3 -19
-really	-31 -6 36
-to remember	-2 61 -59
-shed	13 -2 -12
-the shed	13 -2 -12
-complete	11 -3 -8
-complete the	11 -4 -7
-my todo	-21 28 -7
-todo list	-49 27 23
-delete	-40 -6 46
-old	71 -37 -34
-netflix	1 -42 40
-another	4 -10 6
-one	2 -8 6
-add bread	11 1 -11
-more	24 -2 -21
-bin	18 -3 -15
-i gotta	32 -2 -30
-finish my	25 2 -26
-^i gotta	32 -2 -30
-throw	11 -11 -1
-^todo list	-16 22 -6
-as	-11 -8 19
-buy a	15 3 -17
+recommend	-18 -2 20
+priya	8 -5 -3
+^recommend	-18 -2 20
+convert	-63 -2 65
+convert the	65 -1 -64
+^convert	-63 -2 65
+^convert the	65 -1 -64
+define	-47 -7 55
+define the	27 -2 -25
+scope	27 -2 -25
+the project	27 -2 -25
+^define	-47 -7 55
+^define the	27 -2 -25
+spell	-55 -7 62
+the report	6 44 -50
+^spell	-55 -7 62
+search the	-28 -10 39
+^search the	-28 -10 39
+flights to	-16 -19 35
+card	55 -57 2
+birthday card	8 -1 -7
+card for	8 -1 -7
+gran	8 -1 -7
+for gran	8 -1 -7
+^birthday card	8 -1 -7
+phone	8 -31 23
+case	57 -1 -56
+sunscreen	47 -37 -10
+school	44 -5 -39
+shoes	2 -14 12
+^school	31 -4 -27
+^dentist 	27 -7 -20
+tax	47 -3 -43
+tax return	29 -7 -21
+^tax	35 -3 -32
+draft	37 -5 -31
+read a	30 -2 -28
+^read a	30 -2 -28
+check on	14 -5 -8
+on the	-62 59 4
+^check on	14 -5 -8
+flour	1 9 -10
+show the	-15 32 -18
+flat	43 -19 -23
+the flat	38 -17 -21
+^show the	-15 32 -18
+the slides	19 -8 -10
+open the	-4 -10 14
+^open the	-4 -10 14
+ladder	12 -1 -12
+the ladder	12 -1 -12
+look at	24 -8 -16
+^look at	24 -8 -16
+warranty	22 -3 -18
+the warranty	22 -3 -18
+^pull	-17 36 -18
+the vet	14 1 -14
+bananas	12 -3 -9
+coffee	42 -11 -30
+to renew	54 -28 -26
+renew my	58 -38 -20
+the grocery	-4 11 -7
+toothpaste	4 -4 0
+my shopping	47 -15 -31
+called	-8 43 -35
+sort	-1 29 -28
+sort photos	12 -1 -11
+a note	11 0 -11
+down that	28 -1 -27
+that i	45 0 -45
+need a	-10 -30 40
+charger	23 -2 -21
+mum's	16 -3 -13
+really	-47 -6 54
+to remember	-8 62 -54
+shed	11 -1 -10
+the shed	11 -1 -10
+complete	24 0 -25
+complete the	7 -3 -4
+my todo	-20 26 -6
+todo list	-49 29 20
+delete	-36 -6 42
+old	84 -34 -50
+netflix	1 -31 31
+another	2 -6 4
+one	8 -6 -2
+add bread	6 0 -7
+ice	17 -14 -4
+get ice	29 -13 -17
+more	29 -7 -23
+bin	12 -3 -9
+i gotta	28 -2 -26
+finish my	22 1 -23
+^i gotta	28 -2 -26
+glue	10 -5 -6
+buy glue	10 -5 -6
+throw	10 -10 0
+^todo list	-16 21 -5
+as	-13 -6 19
+buy a	15 1 -16
 a book	7 -1 -6
-what	-100 127 -27
-what is	9 12 -21
-art	24 -4 -21
-how	-29 -37 66
-how to	17 -14 -3
-to fix	33 -4 -29
-fix a	12 -1 -11
-find out	7 -9 2
-who	-7 -15 21
-won	-35 -7 43
-who won	8 -5 -3
-won the	-35 -7 43
-^find out	7 -9 2
-kim	9 -2 -7
-time	25 -1 -24
-what time	3 7 -9
-time the	5 -1 -4
-figure	23 -8 -15
-figure out	23 -8 -15
-where	8 -40 32
-where the	17 -1 -16
-keys	20 -5 -15
-the keys	13 -4 -9
-are	-98 60 38
-^figure	23 -8 -15
-^figure out	23 -8 -15
-learn how	15 -1 -14
-if	-5 13 -8
-check if	-2 11 -8
-shop	8 17 -25
-the shop	9 11 -20
-^check if	-2 11 -8
-happy	2 -16 14
-happy birthday	32 -1 -31
-when	-9 -6 15
-when is	8 7 -15
-move	4 0 -4
-^move	4 0 -4
-form	93 -5 -88
-gutters	8 0 -8
-the gutters	7 0 -7
-to remind	10 0 -9
-eat	-52 -36 88
-to eat	6 -4 -2
-make me	-9 -2 11
-me a	-1 31 -30
-^make me	-9 -2 11
+what	-103 129 -26
+what is	7 1 -8
+art	22 -3 -18
+how	-24 -34 58
+how to	26 -18 -8
+to fix	27 -3 -24
+fix a	10 -1 -10
+find out	9 -8 -1
+who	-2 -15 17
+out who	27 -2 -25
+won	-34 -6 40
+who won	3 -4 1
+won the	-34 -6 40
+raffle	17 -3 -14
+^find out	9 -8 -1
+kim	8 -2 -6
+time	15 -14 0
+what time	3 9 -12
+time the	4 -1 -3
+figure	21 -7 -14
+figure out	21 -7 -14
+where	5 -34 29
+where the	16 -1 -16
+keys	16 -4 -12
+the keys	10 -2 -8
+are	-88 32 57
+^figure	21 -7 -14
+^figure out	21 -7 -14
+learn how	8 0 -8
+if	5 9 -14
+check if	-6 13 -7
+if the	20 -7 -13
+shop	19 2 -21
+the shop	6 7 -13
+^check if	-6 13 -7
+wish	37 -1 -35
+happy	-14 -13 28
+when	11 -8 -3
+when is	1 4 -6
+?	-4 24 -19
+=mark	-4 24 -19
+move	12 0 -12
+^move	12 0 -12
+census	28 -2 -26
+form	90 -6 -83
+^complete	21 0 -21
+papers	14 0 -13
+exam papers	14 0 -13
+^mark	14 0 -13
+gutters	6 0 -6
+the gutters	5 0 -6
+garden	21 -10 -11
+the garden	18 -10 -9
+to remind	10 -1 -9
+sam	20 -7 -13
+eat	-43 -35 78
+to eat	7 -4 -3
+make me	-10 -3 12
+me a	-2 27 -24
+^make me	-8 -2 10
 laundry on	16 -15 0
-my to	8 -4 -4
-to do	-35 116 -81
-do list	1 4 -5
-tasks	-154 220 -66
-my tasks	-14 19 -6
-include	56 -55 -2
-cheese	27 -20 -6
-add to	5 -5 -1
-lightbulbs	19 -9 -10
-feed	6 -9 3
-feed the	7 -1 -6
-fish	-6 -4 10
-the fish	6 -1 -6
-new reminder	10 -8 -2
-^new reminder	10 -8 -2
-people	11 -23 12
-venue	12 -1 -12
-the venue	12 -1 -12
-got	17 41 -58
-got to	53 -9 -45
-forgot	19 5 -24
-i forgot	19 5 -24
-salt	24 -2 -23
-^i forgot	19 5 -24
-out of	49 -6 -43
-think	12 -28 16
-think about	19 -20 1
-summer	29 -24 -6
-plans	14 -7 -7
-menu	47 -2 -45
-wedding	42 -3 -39
-for wedding	14 -1 -13
-apply	7 0 -7
-apply for	7 0 -7
-^apply	7 0 -7
-^apply for	7 0 -7
-follow	11 -1 -10
-follow up	11 -1 -10
-^follow	11 -1 -10
-^follow up	11 -1 -10
-confirm	16 9 -25
-^confirm	16 9 -25
-remove	17 -19 2
-=verb=long	-10 61 -51
-to check	19 -8 -11
-check my	-18 0 18
-ask about	21 -2 -19
-parking	32 -4 -29
-keep	-11 -10 21
-keep a	-11 0 11
-^keep	-11 0 11
-^keep a	-11 0 11
-this	-68 -13 81
-later	30 -2 -28
-for later	17 0 -17
-to get	18 -9 -10
-get my	15 -2 -13
-cut	30 -3 -28
-i've	17 3 -20
-to send	22 -3 -20
-i'm	-41 -7 48
-supposed	34 12 -46
-i'm supposed	35 -3 -32
-supposed to	34 12 -46
-^i'm	-25 -17 41
-^i'm supposed	35 -3 -32
-check what	12 -2 -10
-much	6 -33 27
-how much	6 -33 27
-tickets	112 -7 -105
-anniversary	13 20 -33
-code	45 -3 -42
-sing	-58 -2 60
-sing happy	-13 -1 14
-^sing	-58 -2 60
-^sing happy	-13 -1 14
-call an	-3 0 3
-^call an	-3 0 3
-the school	12 -1 -10
-i got	-7 29 -22
-^i got	6 -5 -1
-get milk	-1 14 -13
-sink	1 -5 3
-^have	39 13 -52
-=asking=mine	-81 88 -7
-asks without vocabulary mine	-49 23 26
-denver	-10 -2 12
-transfer	-3 -4 6
-transfer the	27 -3 -24
-weather	-31 -38 69
-the weather	7 -36 29
-order a	-44 -1 45
-cake	20 -2 -18
-a cake	12 -2 -11
-we have	9 1 -10
-to pick	11 -1 -10
+my to	6 -3 -3
+to do	-18 103 -85
+do list	-2 6 -4
+tasks	-146 207 -60
+my tasks	-5 12 -6
+include	52 -50 -2
+cheese	29 -17 -12
+add to	5 -4 0
+lightbulbs	16 -8 -9
+feed	8 -8 0
+feed the	8 -1 -7
+fish	-7 -4 11
+the fish	5 0 -5
+new reminder	8 -6 -2
+^new reminder	8 -6 -1
+named	-2 -3 5
+people	29 -23 -6
+venue	21 -12 -10
+the venue	9 -1 -8
+got	14 33 -47
+got to	46 -7 -38
+forgot	13 6 -19
+i forgot	13 6 -19
+salt	19 -1 -18
+^i forgot	13 6 -19
+out of	36 -6 -30
+ran	-6 -2 9
+think	8 -22 14
+think about	15 -17 2
+summer	30 -22 -8
+plans	10 -6 -4
+menu	52 -2 -50
+wedding	36 -3 -33
+for wedding	12 0 -11
+speech	15 0 -15
+apply	4 -1 -3
+apply for	4 -1 -3
+^apply	4 0 -4
+^apply for	4 0 -4
+follow	8 -1 -8
+follow up	8 -1 -8
+^follow	8 -1 -8
+^follow up	8 -1 -8
+confirm	14 7 -21
+^confirm	14 7 -21
+remove	15 -17 2
+=verb=long	-12 59 -47
+to check	17 -7 -10
+check my	-18 1 17
+ask about	14 -2 -12
+parking	24 -3 -22
+owe	28 -3 -25
+i owe	28 -3 -25
+keep	13 -11 -2
+keep a	-10 0 10
+note that	26 -3 -23
+^keep	13 -1 -12
+^keep a	-10 0 10
+this	-88 21 66
+later	3 -3 1
+for later	12 0 -12
+to get	39 -21 -19
+get my	12 -2 -10
+cut	26 -3 -23
+i've	23 2 -24
+to send	15 -2 -13
+^i've	26 -3 -23
+i'm	-41 -14 55
+supposed	23 18 -41
+i'm supposed	25 -2 -23
+supposed to	23 18 -41
+^i'm	-27 -20 48
+^i'm supposed	25 -2 -23
+check what	9 -1 -8
+much	4 3 -7
+how much	4 3 -7
+tickets	85 -8 -76
+anniversary	9 21 -30
+doctor	-10 0 10
+raj	11 -2 -9
+code	27 -3 -24
+sing	-35 -2 37
+sing happy	-5 -1 6
+^sing	-35 -2 37
+^sing happy	-5 -1 6
+the school	13 -1 -12
+i got	-10 27 -17
+^i got	6 -4 -2
+get milk	0 12 -12
+sink	1 -5 4
+^have	43 5 -48
+=asking=mine	-88 85 3
+asks without vocabulary mine	-60 26 33
+denver	-11 -1 12
+transfer	-9 -4 13
+transfer the	26 -2 -23
+weather	-32 -33 65
+the weather	1 -31 30
+the exam	9 -1 -8
+order a	-29 -1 30
+cake	27 -2 -25
+a cake	10 -1 -9
+we have	8 0 -8
+to pick	9 -1 -8
 pick a	-17 -1 18
-color	17 -14 -3
-paint color	20 -1 -19
-meant	27 -11 -16
-to return	10 -3 -7
-was	-50 29 21
-i was	17 12 -29
-going	6 -8 2
-going to	7 -11 4
-running	46 -5 -41
-catch	48 -4 -44
-her	16 -4 -12
-find my	86 -18 -68
-passport	102 -27 -75
-^find my	86 -18 -68
-=showing=mine	-75 39 36
-shows without vocabulary mine	-43 6 37
-ben	31 -3 -28
-in the	24 5 -28
-filter	-14 77 -63
-water filter	11 0 -11
-station	0 -7 8
-calculate	-10 -1 11
-^calculate	-10 -1 11
-count	-16 -5 20
-^count	-15 -3 18
-a flight	-19 -1 20
-hotel	-18 -2 20
-directions	-42 -28 69
-directions to	-39 -18 58
-money	-42 -4 46
-from	-8 -18 26
-money from	-5 -1 6
-rent a	24 0 -24
-a car	-8 -1 8
-^rent	20 -1 -19
-^rent a	24 0 -24
-send money	-23 -2 25
-money to	-37 -3 40
-to mom	11 -1 -10
-^send money	-23 -2 25
-domain	14 0 -14
-^transfer	-16 -1 17
-credit	4 -14 10
-credit card	5 -2 -3
-balance	2 -25 23
-bank balance	9 -11 2
-the credit	13 -1 -13
-^report	-12 -2 14
-poem	-21 -1 22
-a poem	-21 -1 22
-draw	5 0 -5
-kids	53 -7 -47
-the kids	10 0 -9
-^draw	5 0 -5
-playlist	-2 -2 3
-cook	18 -40 22
-rice	37 -5 -32
-cook rice	18 -3 -15
-^cook	18 0 -18
-bake	17 -3 -13
-cats	-29 -21 49
-^cats	-8 -2 10
-passport photos	13 -2 -12
-^passport	13 -2 -12
-^passport photos	13 -2 -12
-paper	31 -2 -29
-gift	29 -3 -26
-^gym 	26 -5 -21
-^yoga 	26 -4 -22
-^haircut	28 -6 -22
-^haircut 	28 -6 -22
-^taxes	27 -4 -24
-^taxes 	27 -4 -24
-flu	27 -15 -12
-shot	28 -3 -25
-flu shot	28 -3 -25
-^flu	28 -3 -25
-^flu shot	28 -3 -25
-notes	37 -21 -17
-^thank you	-18 0 19
-=dated	81 50 -131
-=dated=verb	43 -47 3
-=dated=short	76 52 -128
-=dated=vocabulary	30 -6 -25
-=dated=showing	12 101 -113
-water plants	3 -2 -1
-team lunch	5 -2 -3
-^team lunch	5 -2 -3
-prep	6 -2 -4
-^quarterly	25 -4 -21
-easter	14 4 -19
-easter eggs	18 -2 -16
-^easter	18 -2 -16
-^easter eggs	18 -2 -16
-^sort	-6 29 -23
-accountant	4 -4 -1
-the accountant	4 -4 -1
-standup	8 -4 -4
-^standup	8 -4 -4
-^standup 	8 -4 -4
-leave	-2 -4 6
-^leave 	6 -1 -5
-bob	5 -2 -3
-call bob	4 -1 -3
-visa bill	-5 -1 6
-results	31 -4 -27
-after	5 -3 -2
-work	-36 104 -68
-kid's	7 -3 -4
-recital	7 -3 -4
-kid's recital	7 -3 -4
-^kid's	7 -3 -4
-^kid's recital	7 -3 -4
-w	78 -12 -67
-dinner w	6 -3 -3
-alex	-22 -3 26
-w alex	6 -3 -3
-^dinner w	6 -3 -3
-hand	26 -35 8
-hand in	26 -10 -17
-=dated=mine	-87 66 22
-turn on	-21 -2 23
-heating	-33 -2 35
-the heating	-33 -2 35
-flip	-28 0 29
-to feed	1 -7 7
-airport	-15 -2 16
-the airport	-15 -2 16
-market	-1 -7 8
-meds	24 -1 -23
-before	9 -2 -8
-before bed	9 -1 -8
-over	6 0 -6
-go over	6 2 -8
-over notes	10 -9 -1
-^go over	6 2 -8
-close	21 -12 -9
-minutes	17 -1 -16
-=dated=asking	-88 29 59
-rome	-61 -8 69
-to rome	-40 -5 46
-meet	-24 -3 27
-chapter	42 -8 -35
-may	6 -4 -2
-pay rent	2 4 -6
-vitamins	41 -3 -39
-stand	51 -7 -45
-day	85 43 -128
-board	11 -10 0
-board meeting	11 -10 0
-^board	11 -10 0
-^board meeting	11 -10 0
-change filter	22 0 -22
-^change filter	22 0 -22
-twice	43 -1 -43
-twice a	43 -1 -43
-year	13 9 -22
-a year	22 0 -21
-weekly	4 -2 -2
-^report 	4 -1 -3
-permit	18 -2 -16
-parking permit	18 -2 -16
-pizza	-54 -6 59
-summary	-1 37 -36
-may the	-4 -2 6
-be with	-4 -2 6
-with you	-4 -6 10
-^may	-4 -2 6
-^may the	-4 -2 6
-sat	19 -19 1
-bug	19 -7 -12
-friday	60 16 -76
-night	63 -12 -51
-friday night	26 -2 -23
-lights	-51 -5 56
-night lights	26 -2 -23
-season	16 -1 -16
-tomorrow	53 -2 -51
-never	-29 -6 35
-man	8 -2 -6
-the man	8 -2 -6
-who was	5 -6 1
-thursday	38 -3 -34
-ruby	-9 -1 10
-guitar	13 -10 -3
-the day	2 6 -7
-v	9 -2 -8
-battery	9 -2 -7
-^happy	-30 -3 33
-late	15 -3 -13
-cup	14 -1 -13
-butter	9 63 -72
-march	43 -5 -38
-super	21 -19 -2
-bowl	21 -19 -2
-super bowl	21 -19 -2
-dvd	48 -2 -45
-sunday	47 -2 -46
-run	-23 28 -5
-km	-13 -1 14
-^run	8 30 -39
-^call 	-41 -1 42
-scan	25 0 -25
-receipts	36 -1 -36
-^scan	25 0 -25
-up on	13 -1 -12
-minute	62 -4 -58
-week	29 48 -78
-notice	15 -1 -14
-weeks	6 -4 -2
-month	44 -34 -10
-light	-2 9 -8
-every	25 -4 -21
-recipe	-40 -8 48
-onions	7 -25 18
-fall	58 -8 -50
-jacket	10 -6 -4
-house	11 -5 -6
-pages	27 -4 -23
-get to	-4 -7 11
-template	27 -4 -23
-date	-47 35 12
-use	25 -1 -24
-th	13 8 -22
-i'll	22 -9 -12
-^i'll	22 -9 -12
-i'll be	-1 -5 6
-^i'll be	-1 -5 6
-be back	-6 -6 12
-^be	-20 -8 28
-it's	-29 -8 37
-^it's	-29 -8 37
-see you	27 -21 -6
-^see you	27 -21 -6
-sync	7 -3 -4
-team sync	7 -3 -4
-^team sync	7 -3 -4
+color	13 -17 5
+paint color	17 -1 -16
+meant	22 -10 -13
+to return	13 -3 -10
+was	-44 17 27
+i was	26 13 -39
+going	12 -37 25
+going to	15 -8 -7
+^i was	43 -6 -37
+running	38 -5 -33
+bedroom	3 -1 -2
+catch	40 -3 -37
+tell the	9 -2 -7
+^tell the	9 -2 -7
+her	16 -5 -11
+find my	72 -17 -56
+passport	115 -43 -72
+my passport	95 -32 -63
+^find my	72 -17 -56
+=showing=mine	-72 28 43
+shows without vocabulary mine	-39 -5 44
+rules	47 -8 -39
+the rules	18 -6 -12
+ben	18 -3 -16
+in the	18 12 -30
+filter	-13 67 -54
+water filter	7 0 -7
+station	-28 -4 32
+calculate	-12 -1 13
+^calculate	-12 -1 13
+count	-15 -4 19
+^count	-15 -2 17
+hotel	-17 -2 19
+directions	-34 -20 54
+directions to	-31 -13 44
+money	-34 -6 39
+from	-2 -21 22
+money from	-4 -1 5
+rent a	22 0 -22
+a car	-3 -1 4
+^rent	19 -1 -18
+^rent a	22 0 -22
+send money	-11 -2 13
+money to	-25 -2 28
+to mom	20 -1 -19
+^send money	-11 -2 13
+domain	15 0 -15
+^transfer	-21 -1 22
+credit	-4 -14 18
+credit card	-3 -2 6
+balance	2 -31 29
+bank balance	8 -18 10
+the credit	11 -1 -10
+^report	-19 -1 20
+poem	-31 -1 32
+a poem	-31 -1 32
+draw	4 0 -4
+kids	56 -5 -51
+the kids	9 0 -8
+^draw	4 0 -4
+playlist	0 -3 3
+cook	23 -39 16
+rice	30 -6 -24
+cook rice	14 -5 -9
+^cook	16 0 -16
+bake	14 -3 -11
+cats	-40 -23 63
+^cats	-4 -1 5
+passport photos	10 -1 -9
+^passport	10 -1 -9
+^passport photos	10 -1 -9
+paper	25 -1 -24
+gift	24 -2 -22
+nina	12 -3 -9
+^gym 	22 -4 -18
+^yoga 	23 -3 -20
+^haircut	23 -5 -18
+^haircut 	23 -5 -18
+^taxes	23 -3 -20
+^taxes 	23 -3 -20
+flu	23 -14 -9
+shot	24 -2 -22
+flu shot	24 -2 -22
+^flu	24 -2 -22
+^flu shot	24 -2 -22
+reply	18 -1 -17
+reply to	18 -1 -17
+notes	34 -17 -17
+^thank you	-15 0 15
+=dated	82 58 -140
+=dated=verb	58 -45 -12
+=dated=short	79 52 -131
+=dated=vocabulary	30 -8 -22
+collect	6 -1 -4
+parcel	3 -1 -2
+=dated=showing	13 88 -102
+bins	3 -1 -2
+bins out	3 -1 -2
+team lunch	4 -2 -2
+^team lunch	4 -2 -2
+flowers	18 0 -17
+prep	4 -2 -2
+^quarterly	18 -3 -15
+easter	38 2 -40
+easter eggs	11 -2 -9
+^easter	42 -4 -38
+^easter eggs	11 -2 -9
+^sort	-3 29 -27
+accountant	4 -3 -1
+the accountant	4 -3 -1
+standup	6 -3 -3
+^standup	6 -3 -3
+^standup 	6 -3 -3
+leave	-4 -3 7
+^leave	-2 -1 3
+^leave 	4 -1 -3
+max	31 -2 -30
+bob	4 -1 -2
+visa	26 -4 -22
+visa bill	-4 -1 5
+results	27 -4 -23
+after	5 -2 -3
+work	-60 104 -43
+kid's	5 -3 -3
+recital	5 -3 -3
+kid's recital	5 -3 -3
+^kid's	5 -3 -3
+^kid's recital	5 -3 -3
+w	69 -10 -59
+dinner w	5 -3 -2
+alex	-21 -3 24
+w alex	5 -3 -2
+^dinner w	5 -3 -2
+=marked	-20 37 -17
+=marked=short	-20 37 -17
+hand	21 -27 6
+hand in	21 -8 -13
+=dated=mine	-46 43 4
+turn on	-36 -2 38
+heating	-27 -1 28
+the heating	-27 -1 28
+flip	-21 0 21
+to feed	2 -5 3
+to leave	0 3 -3
+leave for	0 3 -3
+airport	-7 -4 11
+the airport	-7 -4 11
+market	-1 -5 6
+meds	25 -1 -24
+take meds	10 -1 -9
+^take meds	10 -1 -9
+before	8 -1 -6
+before bed	7 -1 -6
+over	7 -2 -5
+go over	8 -1 -7
+over notes	11 -10 -1
+^go over	8 -1 -7
+close	18 -11 -6
+minutes	19 -1 -18
+=dated=asking	-110 36 74
+rome	-51 -5 56
+to rome	-32 -3 34
+meet	-21 -2 23
+chapter	38 -11 -28
+may	7 -7 0
+pay rent	2 3 -5
+vitamins	33 -2 -31
+stand	26 -4 -21
+day	62 66 -128
+board	11 -10 -2
+board meeting	9 -9 0
+^board	11 -10 -2
+^board meeting	9 -9 0
+^invoice	16 0 -16
+change filter	19 0 -19
+^change filter	19 0 -19
+twice	41 -1 -40
+twice a	34 -1 -33
+year	13 7 -20
+a year	18 0 -18
+goals	14 0 -14
+fridge	23 0 -22
+weekly	40 -13 -27
+^weekly	40 -13 -27
+permit	16 -1 -14
+parking permit	16 -1 -14
+to submit	12 -2 -10
+pizza	-42 -5 46
+meds twice	22 -1 -21
+club	44 -6 -39
+summary	-1 28 -28
+may the	-6 -1 7
+be with	-6 -1 7
+with you	-6 -3 10
+poster	43 -2 -42
+^may	-6 -1 7
+^may the	-6 -1 7
+sat	20 -18 -2
+bug	17 -6 -10
+friday	54 10 -65
+night	58 -11 -47
+friday night	20 -2 -19
+lights	-49 -4 52
+night lights	20 -2 -19
+season	13 -1 -12
+tomorrow	40 -2 -38
+never	-20 -5 24
+man	19 -4 -15
+the man	6 -1 -5
+who was	3 -5 2
+thursday	31 -3 -28
+ruby	-6 0 6
+guitar	29 -9 -21
+on guitar	30 -1 -29
+wednesday	41 -2 -39
+the day	0 8 -7
+v	10 -2 -8
+battery	10 -2 -8
+^happy	-54 -4 58
+late	4 -4 0
+cup	12 -1 -12
+butter	7 62 -69
+mr	9 0 -9
+march	32 -4 -28
+super	16 -15 0
+bowl	16 -15 0
+super bowl	16 -15 0
+dvd	45 -2 -43
+sunday	45 -2 -43
+words	-6 -2 8
+run	-19 17 2
+km	-7 -1 8
+^run	10 20 -30
+^call 	-34 -1 35
+scan	21 0 -21
+receipts	30 0 -30
+^scan	21 0 -21
+up on	13 0 -12
+years	10 -5 -5
+try	34 -1 -33
+minute	51 -4 -48
+week	19 76 -95
+notice	14 -1 -13
+weeks	6 -5 0
+month	42 -21 -21
+cream	-9 -2 11
+light	1 7 -7
+every	29 -6 -23
+recipe	-16 -8 24
+decide	16 -2 -15
+^decide	16 -2 -15
+onions	6 -19 13
+fall	46 -6 -40
+jacket	8 -5 -3
+house	42 -6 -36
+pm	42 -2 -40
+pages	25 -5 -20
+get to	-3 -5 8
+template	35 -14 -21
+interview	18 0 -18
+^interview	18 0 -18
+date	-50 41 10
+use	33 -6 -27
+th	8 9 -17
+ios	35 -5 -30
+mon	37 -1 -36
+i'll	19 -11 -8
+^i'll	19 -11 -8
+i'll be	1 -5 4
+^i'll be	1 -5 4
+be back	-4 -4 8
+^be	-21 -6 27
+it's	-42 -9 51
+^it's	-42 -8 50
+see you	23 -18 -4
+^see you	23 -18 -4
+sync	5 -2 -3
+team sync	5 -2 -3
+^team sync	5 -2 -3
 report due	-2 6 -4
-thesis	20 -7 -14
-in thesis	20 -7 -14
-^hand	20 -7 -14
-^hand in	20 -7 -14
-agenda	-5 15 -11
-email agenda	5 -4 -1
-^email agenda	5 -4 -1
-from the	0 19 -19
-game	-27 -16 43
-the game	-25 -6 30
-have a	-2 -4 6
-leaves	4 -2 -2
-tomorrow's	3 1 -4
-wash car	5 -1 -3
-^wash car	5 -1 -3
-lift	8 -4 -4
-^lift	8 -4 -4
-^lift 	8 -4 -4
-trash	19 -12 -7
-with kim	4 -2 -2
-^with	4 -2 -2
-^with kim	4 -2 -2
-mortgage	8 -5 -3
-^mortgage	8 -4 -4
-^mortgage 	8 -4 -4
-hoa	14 -13 -1
-hoa meeting	14 -13 -1
-^hoa	14 -13 -1
-^hoa meeting	14 -13 -1
-^anniversary	8 -4 -4
-^anniversary 	8 -4 -4
-^pills	20 -9 -11
-^pills 	20 -9 -11
-lesson	54 -8 -46
-spanish lesson	13 -6 -8
-^spanish	13 -6 -8
-^spanish lesson	13 -6 -8
-poker	8 -4 -4
-^poker	8 -4 -4
-^poker 	8 -4 -4
-five	18 0 -18
-b	41 -2 -39
-gate	35 -21 -14
-pin	63 -13 -50
-wifi	-46 -4 50
-password	30 -9 -20
-wifi password	38 -3 -35
-no	-57 -10 66
-track	22 -4 -18
-^track	22 -4 -18
-model	77 -3 -75
-highway	17 -9 -8
-scale	27 -3 -24
-win	27 -10 -18
-first	37 44 -82
-^day	28 -7 -21
-best	-10 -41 52
-dress	42 -2 -41
-black	11 -8 -4
-good	-71 -20 91
-morning	12 -3 -8
-good morning	12 -3 -8
-^good	-41 -9 49
-^good morning	31 -3 -29
-shirt	71 -5 -66
-by	-54 103 -50
-weekend	66 -4 -61
-end	17 -3 -14
-^year	37 -5 -33
-new year	-38 -2 39
-christmas	-7 -8 15
-box	30 -2 -28
-rate	44 -11 -33
-each	22 3 -25
-rain	29 -22 -6
-sky	24 -4 -20
-^minute	44 -4 -40
-high	44 -17 -27
-what do	-5 22 -17
-do i	-55 16 38
-^what	-38 -14 52
-^what do	-5 22 -17
-what are	-5 23 -17
-are my	0 20 -19
-^what are	-2 19 -17
-=vocabulary=asking	-64 120 -56
-show me	-13 -16 29
-me my	-10 23 -13
-^show me	-13 -16 29
-all	-61 57 4
-all tasks	-7 12 -5
-show my	-1 11 -10
-reminders	-51 96 -45
-my reminders	-37 47 -10
-^show my	-1 11 -10
-everything	-100 140 -40
-list everything	-8 21 -13
-^list everything	-8 21 -13
-list my	-1 9 -8
-overdue	-11 42 -30
-overdue tasks	-6 8 -2
-^list my	-1 9 -8
-what's	-80 151 -71
-^what's	-49 37 12
-^what is	-6 0 6
-next	-64 136 -72
-coming	-31 44 -13
-coming up	-1 49 -48
-what should	-2 -2 4
-should i	-5 -42 47
-i work	0 40 -39
-work on	0 40 -39
-^what should	-2 -2 4
-did	-30 30 0
-what did	-1 22 -21
-did i	-18 74 -56
-i get	-2 -7 9
-done	-9 152 -143
-get done	0 7 -6
-^what did	-1 22 -21
+thesis	17 -6 -11
+in thesis	17 -6 -11
+^hand	17 -6 -11
+^hand in	17 -6 -11
+drop	14 -1 -13
+^drop	14 -1 -13
+agenda	-30 41 -11
+email agenda	4 -3 -1
+^email agenda	4 -3 -1
+from the	0 15 -15
+order cake	3 0 -3
+game	-23 -14 37
+the game	-21 -4 25
+have a	-3 -2 5
+tomorrow's	-24 30 -6
+^tomorrow's	-24 29 -5
+wash car	3 -1 -2
+^wash car	3 -1 -2
+lift	6 -3 -3
+^lift	6 -3 -3
+^lift 	6 -3 -3
+trash	17 -10 -7
+^trash	5 -3 -2
+^with	-15 -5 20
+hours	3 -2 -2
+mortgage	5 -4 -2
+^mortgage	6 -3 -3
+^mortgage 	6 -3 -3
+hoa	12 -12 0
+hoa meeting	12 -12 0
+^hoa	12 -12 0
+^hoa meeting	12 -12 0
+^anniversary	9 -5 -4
+^anniversary 	6 -3 -2
+^pills	15 -7 -8
+^pills 	15 -7 -8
+lesson	43 -7 -36
+spanish lesson	11 -5 -6
+^spanish	11 -5 -6
+^spanish lesson	11 -5 -6
+log	3 -1 -2
+poker	6 -3 -3
+^poker	6 -3 -3
+^poker 	6 -3 -3
+five	24 0 -24
+jan	21 -1 -19
+docs	32 -2 -30
+b	35 -2 -33
+gate	31 -20 -11
+pin	75 -12 -62
+wifi	-36 -3 39
+password	27 -9 -18
+wifi password	33 -3 -31
+part	55 -5 -50
+no	-63 -10 73
+track	39 -6 -33
+^track	16 -5 -11
+model	70 -2 -68
+^exam	25 -3 -22
+highway	9 -7 -2
+scale	22 -2 -20
+win	18 -12 -6
+camp	26 -3 -23
+brochure	23 -3 -20
+first	27 34 -62
+^day	42 -10 -32
+best	-13 -29 42
+dress	33 -2 -31
+^friday	18 -2 -15
+black	13 -7 -5
+memo	39 -3 -36
+good	-85 -19 103
+morning	48 -5 -43
+good morning	9 -3 -7
+^good	-50 -9 58
+^good morning	24 -2 -22
+shirt	53 -3 -49
+by	-48 95 -47
+weekend	45 -3 -42
+vinyl	47 -3 -44
+end	12 -2 -9
+^year	44 -6 -38
+new year	-37 -1 39
+christmas	17 -9 -7
+^christmas	47 -3 -44
+^summer	35 -2 -33
+daily	47 -3 -43
+^daily	40 -3 -37
+monthly	33 -2 -31
+box	12 -1 -11
+^monthly	33 -2 -31
+hourly	38 -3 -35
+rate	24 -11 -13
+^hourly	38 -3 -35
+each	11 3 -15
+rain	3 -20 17
+sky	18 -5 -13
+^minute	39 -4 -36
+^month	35 -19 -16
+high	39 -18 -21
+maroon	30 -2 -28
+k	42 -2 -40
+electricity	13 2 -15
+the electricity	1 7 -8
+electricity bill	14 -5 -9
+about my	2 28 -30
+my meeting	3 -3 -1
+the trash	12 -7 -5
+stop	-63 -2 65
+me two	-14 -2 16
+anniversary dinner	-23 25 -1
+call dad	-2 -3 5
+^call dad	-2 -3 5
+we are	-23 -9 31
+^we are	-23 -9 31
+^my	-58 62 -4
+filing	6 -3 -3
+days	0 -5 5
+maid	5 -1 -4
+the maid	5 -1 -4
+school run	4 -2 -2
+^school run	4 -2 -2
+dance	-39 -7 46
+dance class	3 -1 -3
+^dance	-38 -1 39
+^dance class	3 -1 -3
+service	-5 -7 12
+car service	7 -4 -3
+^car	15 -10 -5
+^car service	7 -4 -3
+car wash	7 18 -25
+^car wash	8 -6 -2
+newsletter	17 -8 -9
+^newsletter	17 -8 -9
+^newsletter 	17 -8 -9
+now	-62 -7 69
+download	21 -1 -20
+^download	21 -1 -20
+last	52 -6 -46
+christmas on	22 -4 -18
+name	-12 -41 53
+puppy	13 -6 -7
+^name	-31 -6 37
+doc	13 -16 3
+transfer to	-9 -1 9
+^transfer to	-9 -1 9
+top	31 12 -43
+send to	-28 0 28
+^send to	-28 0 28
+sun	-14 -2 15
+^this	-32 44 -12
+lamp	58 -4 -54
+evening	28 11 -39
+^evening	38 -3 -35
+afternoon	38 15 -52
+tea	11 -4 -8
+planner	37 -4 -33
+pad	28 -2 -25
+pass	32 -3 -28
+prices	33 -3 -30
+rate for	5 -4 -1
+news	3 -45 42
+low	20 -2 -18
+has	-1 -10 11
+forms	34 -3 -31
+bus	15 -9 -6
+app	4 -2 -2
+idea	-2 -4 6
+van	17 -5 -12
+reality	30 -8 -22
+percent	3 -13 10
+am	59 -10 -48
+^am	95 -9 -86
+^to	-29 -7 36
+radio	47 -6 -41
+me of	-28 32 -4
+^reminder	14 -12 -2
+for me	-23 -1 24
+cumin	10 -1 -9
+add cumin	10 -1 -9
+^add cumin	10 -1 -9
+curd	4 2 -6
+to-do	-1 4 -2
+fan	-20 -1 21
+item	1 8 -9
+mat	-11 -1 12
+better	17 -9 -8
+i'm going	-3 -2 4
+^i'm going	-3 -2 4
+told	25 12 -37
+to finish	4 0 -4
+^got	-6 11 -5
+renew the	1 10 -11
+^should	35 -30 -5
+time to	4 -1 -3
+to clean	0 -8 8
+mom's	48 -2 -46
+^never	-30 -5 34
+me remember	21 4 -25
+^let me	13 21 -33
+the wifi	4 -1 -3
+repair	23 0 -22
+test	-46 -1 47
+^to do	18 -2 -15
+deep	15 -2 -13
+sofa	10 0 -9
+the sofa	10 0 -9
+see if	13 -5 -8
+done	-42 149 -108
+the passport	-3 9 -7
+ravi	-33 0 33
+reset	0 -6 7
+why	-11 -40 52
+the fan	-21 -1 22
+what to	-8 26 -18
+to cook	7 -3 -5
+work out	20 -1 -19
+who is	17 -5 -12
+coming	-8 42 -33
+is coming	-7 -4 11
+^work	-34 -1 36
+google	0 -11 10
+under	9 2 -11
+picture	20 -2 -18
+items	19 -4 -15
+list items	39 -25 -13
+to use	15 -6 -9
+come	-1 -5 6
+what do	-5 11 -6
+do i	-45 13 31
+^what	-48 -1 49
+^what do	-5 11 -6
+what are	-6 30 -24
+are my	0 36 -36
+^what are	-3 26 -23
+=vocabulary=asking	-69 125 -56
+show me	-15 -22 37
+me my	-9 7 2
+^show me	-15 -22 37
+all	-70 79 -10
+show all	-12 22 -11
+all tasks	-6 9 -4
+^show all	-12 22 -11
+show my	-1 6 -5
+reminders	-51 92 -41
+my reminders	-25 32 -7
+^show my	-1 6 -5
+everything	-139 194 -55
+list everything	-8 17 -9
+^list everything	-8 17 -9
+list my	-1 6 -6
+overdue	-37 62 -25
+overdue tasks	-9 11 -2
+^list my	-1 6 -6
+what's	-92 142 -51
+^what's	-62 34 29
+^what is	-7 -9 16
+next	-69 141 -71
+coming up	-1 46 -45
+what's up	-1 -16 17
+^what's up	-1 -16 17
+should i	-6 -49 56
+i work	0 42 -42
+work on	0 42 -42
+i do	0 40 -40
+did	-37 25 12
+what did	-1 23 -22
+did i	-20 69 -49
+i get	-2 -6 7
+get done	0 6 -6
+^what did	-1 23 -22
 what have	-1 19 -18
-have i	-21 74 -53
-completed	-38 75 -37
+have i	-18 76 -58
+completed	-36 70 -34
 ^what have	-1 19 -18
-which	-10 81 -71
+which	-16 61 -45
 which tasks	-1 3 -2
 tasks are	-1 5 -4
-^which	-10 81 -71
+^which	-16 61 -45
 ^which tasks	-1 3 -2
-many	-9 -13 21
-how many	-9 -13 21
-left	-10 161 -151
-are left	-1 28 -27
-^how	-31 -20 50
-^how many	-9 -13 21
-things	-58 96 -38
+many	-13 -12 26
+how many	-13 -12 26
+many tasks	-1 4 -3
+left	-12 182 -171
+are left	-2 24 -22
+^how	-40 -12 52
+^how many	-13 -12 26
+things	-59 97 -38
 many things	0 6 -6
-any	-16 -48 64
-have any	-3 -22 24
-any tasks	-2 18 -17
-^do i	-42 -9 51
-anything	-34 156 -122
-have anything	-4 12 -8
-am	-23 17 6
-am i	-5 25 -20
-busy	-1 71 -70
-i busy	-1 30 -29
-^am	-3 18 -15
-^am i	-3 22 -19
-free	-2 64 -62
-i free	-1 30 -30
-there	-75 83 -8
-is there	-7 8 -1
-there anything	-2 49 -47
-anything on	-2 6 -3
-^is	-26 78 -51
-^is there	-7 8 -1
-are there	-5 1 4
-there any	-4 5 -1
-any reminders	-3 11 -9
-^are	-13 -41 54
-^are there	-4 9 -5
-^any	-6 9 -3
-^any tasks	-1 10 -9
-anything due	-17 18 -2
-^anything	-7 58 -51
-urgent	-2 115 -113
-is milk	-1 -8 9
-milk on	-3 43 -40
-^is milk	-1 -8 9
-is the	-25 13 12
-^is the	-6 45 -39
-i finish	-1 13 -12
-^did	-19 35 -17
-^did i	-12 68 -56
+any	-17 -45 61
+have any	-2 -23 25
+any tasks	-2 17 -15
+^do i	-31 -17 48
+anything	-58 169 -111
+have anything	-6 12 -6
+am i	-17 10 7
+busy	-4 66 -62
+i busy	-2 29 -27
+^am i	-14 5 9
+free	-4 63 -59
+i free	-2 30 -28
+there	-70 73 -3
+is there	-6 11 -5
+there anything	-3 42 -39
+anything on	-2 5 -3
+^is	-32 89 -57
+^is there	-6 12 -6
+anything i	0 11 -10
+are there	-6 4 2
+there any	-5 7 -2
+any reminders	-3 11 -8
+^are	-17 -36 53
+^are there	-5 11 -6
+^any	-6 6 -1
+^any tasks	-1 9 -8
+anything due	-11 12 -1
+^anything	-8 57 -49
+urgent	-3 81 -78
+is milk	-1 -7 9
+milk on	-3 41 -38
+^is milk	-1 -7 9
+is the	-28 12 16
+^is the	-7 41 -34
+i finish	-1 12 -11
+^did	-25 37 -13
+^did i	-13 71 -58
 already	-6 25 -19
-i already	-2 18 -15
+i already	-2 18 -16
 add milk	-1 7 -6
-paid	-10 21 -11
-i paid	-10 21 -11
-paid the	-10 21 -11
-^have i	-20 55 -34
-i called	-5 19 -14
-is my	-4 55 -51
-my dentist	-5 6 -1
-^when	-24 -5 30
-^when is	-12 8 5
-when do	-6 1 6
-^when do	-6 1 6
-time is	-1 23 -21
-^what time	-2 15 -12
-my next	-1 3 -3
-^where	-9 -39 48
-^who	-11 -5 15
-the task	-13 15 -1
-task about	-14 18 -4
-tasks for	-2 3 -1
+paid	-9 18 -10
+i paid	-9 18 -10
+paid the	-9 18 -10
+^have i	-17 49 -32
+i called	-4 17 -13
+is my	-7 38 -31
+my dentist	-3 4 -1
+^when	-34 -5 39
+^when is	-14 5 10
+when do	-9 4 5
+^when do	-9 4 5
+i meeting	-2 4 -2
+time is	-2 8 -7
+^what time	-2 15 -13
+^where	-11 -33 44
+^who	-19 -7 25
+the task	-9 10 -1
+task about	-10 13 -4
 for tasks	-5 6 -1
-look up	-59 -8 67
-up my	-15 17 -2
-errands	-7 19 -12
-^look up	-59 -8 67
-give me	5 23 -28
-of my	-19 62 -43
-my day	-8 106 -99
-^give me	5 23 -28
-my agenda	-4 8 -5
-me an	-6 20 -13
-overview	-1 20 -19
-an overview	-1 20 -19
-overview of	-1 20 -19
-my week	-1 51 -50
-tell me	-22 15 7
-me what's	-15 76 -61
-what's left	-3 56 -53
-^tell me	-22 18 4
-me what	-53 85 -32
-what i	-58 57 1
-me see	-4 24 -20
-^let me	-5 26 -21
-see what's	-3 22 -19
-pending	-60 160 -100
-pull up	-44 46 -2
-^pull up	-44 46 -2
-display	-16 25 -9
-^display	-16 25 -9
-view	-61 131 -70
-^view	-61 131 -70
+tasks with	-4 5 -1
+look up	-53 -3 56
+up my	-16 18 -2
+errands	-6 14 -8
+^look up	-53 -3 56
+give me	1 22 -22
+of my	-16 50 -34
+my day	-25 138 -112
+^give me	1 22 -22
+my agenda	-2 6 -3
+me an	-9 9 0
+overview	-1 17 -16
+an overview	-1 17 -16
+overview of	-1 17 -16
+my week	-2 79 -77
+tell me	-30 19 11
+me what's	-13 68 -56
+what's left	-4 47 -43
+^tell me	-29 23 7
+me what	-50 75 -26
+what i	-55 56 -1
+me see	-7 24 -17
+see what's	-4 20 -17
+pending	-52 141 -88
+read me	-2 3 -1
+^read me	-2 3 -1
+pull up	-41 43 -2
+^pull up	-41 43 -2
+display	-17 24 -7
+^display	-17 24 -7
+view	-57 117 -60
+^view	-57 117 -60
 open my	-1 5 -4
 ^open my	-1 5 -4
-^check my	-23 5 18
+^check my	-22 5 17
 if milk	-8 9 -1
 milk is	-8 9 -1
-is on	-23 16 7
-whether	-13 15 -1
-check whether	-13 14 -1
-whether i	-13 14 -1
-for rent	-15 19 -4
-^check whether	-13 14 -1
-^my	-58 7 50
-^my list	-4 8 -4
-open tasks	-8 17 -9
+is on	-20 16 4
+whether	-12 13 -1
+check whether	-12 13 -1
+whether i	-12 13 -1
+for rent	-13 16 -3
+^check whether	-12 13 -1
+^my list	-2 3 -2
+open tasks	-8 17 -8
 completed tasks	-5 6 -1
-today's	-34 21 13
-today's tasks	-10 12 -2
-^today's	-26 32 -6
-things to	-33 43 -10
-^shopping	-30 34 -4
-^shopping list	-30 34 -4
-else	-1 8 -8
+today's	-44 34 10
+today's tasks	-12 15 -3
+^today's	-19 23 -4
+things to	-33 43 -11
+^shopping	-30 33 -3
+^shopping list	-30 33 -3
+^what's left	-1 16 -16
+be done	-1 50 -49
+else	-1 8 -7
 what else	0 6 -5
-else do	0 5 -5
+else do	0 6 -5
 ^what else	0 6 -5
-need from	-1 19 -18
-store	-6 36 -30
-the store	-5 22 -16
-what's my	-2 -61 62
-look like	-1 24 -23
-^what's my	-2 -61 62
-does	-21 0 21
-how does	-5 63 -58
-does my	-3 7 -3
-week look	0 33 -33
-^how does	-5 63 -58
-how is	-1 27 -26
-looking	0 28 -28
-^how is	-1 27 -26
-my schedule	-25 32 -7
-what's on	-21 52 -32
-the agenda	-4 7 -3
-^what's on	-4 35 -30
-happening	-5 13 -8
-what's happening	-3 5 -2
-^what's happening	-3 5 -2
-what's the	-25 -56 82
-the next	15 -22 7
-^what's the	-25 -56 82
+need from	-1 15 -15
+store	-4 33 -29
+the store	-4 19 -16
+what's my	-1 -57 58
+look like	-1 15 -14
+^what's my	-1 -57 58
+does	-31 11 20
+how does	-6 52 -46
+does my	-3 -12 15
+week look	0 21 -20
+^how does	-6 52 -46
+how is	-1 15 -14
+looking	-3 46 -43
+^how is	-1 15 -14
+my schedule	-19 25 -6
+what's on	-18 57 -39
+the agenda	-3 6 -3
+^what's on	-5 42 -37
+happening	-5 11 -6
+what's happening	-3 6 -3
+^what's happening	-3 6 -3
+what's the	-31 -59 90
+the next	9 -17 8
+^what's the	-31 -59 90
 what was	-4 11 -7
-i supposed	-1 15 -14
-^what was	-1 -4 5
-you to	0 21 -21
-=asking=long	-27 3 25
-through	-32 36 -4
-go through	-3 6 -3
-through my	-32 36 -4
-^go through	-1 4 -3
-over my	-4 11 -7
-to see	-25 32 -6
-see my	-22 25 -3
-hear	-37 27 10
-to hear	-33 28 5
-hear my	-20 25 -5
-know	-66 10 57
-to know	-55 16 39
-know what's	-11 13 -1
-what's due	-11 12 -2
-number	-34 0 35
-tagged	-7 35 -28
-home	-38 51 -14
-show tasks	-3 4 -2
-without	-2 12 -10
-tasks without	-2 12 -10
-without a	-2 12 -10
-a date	-2 12 -10
-^show tasks	-3 4 -2
-me the	-37 -24 61
-the tasks	-11 13 -2
-is left	-1 58 -57
-are the	-47 12 35
-items	-21 24 -3
-the items	-19 21 -2
-items on	-19 22 -2
-i write	0 8 -8
-write down	0 8 -8
-^is my	-1 23 -22
-got anything	-17 21 -3
-what's in	-4 35 -30
-in my	-1 -6 7
-^what's in	-4 35 -30
-still	-7 48 -41
-ones	-8 35 -27
-which ones	-4 30 -26
-^which ones	-4 30 -26
-finished	-8 19 -11
-i finished	0 10 -10
-so	-15 5 11
-far	-1 7 -6
-so far	0 8 -8
-plate	0 28 -28
-my plate	0 28 -28
-what am	0 33 -33
-doing	-2 63 -61
-i doing	0 5 -5
-^what am	0 33 -33
-should do	0 4 -4
-anything left	-4 14 -10
-^anything left	-4 14 -10
-i done	-3 9 -6
-what's next	-1 63 -62
-read out	-14 16 -1
-^read out	-13 14 -1
-boiler	-41 67 -26
-me everything	-1 4 -3
-list all	-10 -24 34
-tasks tagged	-1 5 -3
-tagged work	-1 5 -3
-^list all	-10 -24 34
-left on	-1 -4 5
-something	-29 -21 50
-something about	-2 -5 7
-what does	-2 -12 14
-^what does	-2 -12 14
-whats	-6 11 -5
-whats on	-4 7 -3
-^whats	-6 10 -4
-^whats on	-4 6 -3
-do we	-4 0 4
-i put	-7 13 -5
-display shopping	-4 5 -1
-^display shopping	-4 5 -1
-tasks about	-4 5 -1
-upcoming	-51 101 -50
-^upcoming	-51 101 -50
-have going	0 4 -4
-i add	-1 13 -12
-when's	0 -5 5
-when's my	0 -5 5
-^when's	0 -5 5
-^when's my	0 -5 5
-read my	-18 3 14
-^read my	-16 0 15
-chores	-1 7 -6
-my chores	-1 7 -6
-car wash	-1 27 -26
-there a	-5 9 -4
-dentist task	-35 36 -1
-search my	-2 4 -2
-^search my	-2 4 -2
-say	-47 -7 54
-be doing	0 54 -53
-^next	-66 67 -1
-me of	-32 33 -1
-me on	-13 9 4
-can't	-5 -7 12
-i can't	-5 0 5
-^i can't	-5 0 5
-for me	-21 -2 23
-much do	0 4 -4
-have left	0 5 -5
-left to	-1 13 -12
-^how much	-2 -32 34
-i set	-6 6 -1
-are any	-3 -38 41
-^are any	-3 -38 41
-me today's	-3 4 -2
-the reminder	-38 41 -3
+i supposed	-2 20 -17
+^what was	-1 -3 4
+i plan	0 6 -6
+you to	0 17 -17
+=asking=long	-28 10 18
+through	-47 48 0
+go through	-2 4 -2
+through my	-32 50 -18
+over my	-3 8 -5
+to see	-26 32 -6
+see my	-23 28 -5
+hear	-32 23 10
+to hear	-28 23 5
+hear my	-18 21 -4
+know	-62 15 48
+to know	-51 17 34
+know what's	-11 18 -6
+what's due	-10 12 -2
+number	-33 0 33
+tagged	-8 32 -24
+home	-38 38 -1
+tagged home	-2 18 -16
+show tasks	-2 4 -2
+without	-1 10 -9
+tasks without	-1 10 -9
+without a	-1 10 -9
+a date	-1 10 -9
+^show tasks	-2 4 -2
+me the	-40 -22 61
+the tasks	-11 12 -2
+is left	-2 90 -88
+are the	-32 5 27
+the items	-20 21 -2
+items on	-20 22 -2
+i write	0 10 -9
+write down	0 10 -9
+^is my	-1 20 -19
+got anything	-11 14 -3
+what's in	-5 38 -34
+in my	-1 -4 5
+^what's in	-5 38 -34
+still	-4 44 -40
+ones	-10 35 -25
+which ones	-7 31 -24
+^which ones	-7 31 -24
+which of	-1 46 -46
+are urgent	-1 46 -46
+^which of	-1 46 -46
+finished	-7 16 -9
+i finished	0 8 -8
+so	-14 4 10
+far	-1 6 -5
+so far	0 7 -7
+plate	0 27 -27
+my plate	0 27 -27
+what am	0 19 -18
+doing	-3 79 -76
+i doing	0 5 -4
+^what am	0 19 -18
+should do	0 3 -3
+^anything i	0 10 -9
+anything left	-4 17 -13
+^anything left	-4 10 -7
+i done	-4 19 -15
+i still	-3 7 -3
+still have	-3 7 -3
+what's next	-1 57 -56
+read out	-21 23 -2
+out today's	-16 18 -1
+^read out	-20 22 -2
+boiler	-29 48 -20
+rent due	-7 13 -6
+list all	-14 -19 33
+tasks tagged	-2 5 -3
+tagged work	-1 4 -2
+^list all	-14 -19 33
+left on	-1 -18 18
+something	-33 6 26
+something about	-2 -6 8
+what does	-4 9 -5
+^what does	-4 9 -5
+whats	-6 9 -4
+whats on	-3 6 -3
+^whats	-5 9 -3
+^whats on	-3 5 -2
+do we	-13 22 -8
+^do we	-11 29 -18
+i put	-8 14 -6
+display shopping	-3 4 -1
+^display shopping	-3 4 -1
+find tasks	-3 4 -1
+tasks about	-3 4 -1
+^find tasks	-3 4 -1
+upcoming	-46 86 -40
+^upcoming	-45 85 -40
+have going	0 5 -5
+i add	-1 11 -10
+when's	-6 1 5
+when's my	0 -6 7
+^when's	-6 1 5
+^when's my	0 -6 7
+read my	-15 1 13
+^read my	-13 -2 15
+me all	-1 12 -12
+chores	0 4 -4
+my chores	0 4 -4
+are overdue	-1 16 -15
+there a	-3 5 -1
+anything about	-27 54 -27
+dentist task	-33 34 -1
+ones are	-1 17 -16
+where do	-3 3 0
+^where do	-3 3 0
+say	-46 -8 54
+be doing	0 43 -42
+^done	-47 -6 53
+next task	-11 15 -4
+^next	-62 61 0
+me on	-10 5 4
+can't	-4 -5 10
+i can't	-4 0 4
+^i can't	-4 0 4
+forgetting	-1 44 -43
+i forgetting	-1 44 -43
+left to	-1 9 -8
+^how much	-4 4 0
+i remember	-2 6 -5
+i set	-6 7 -1
+my homework	-18 1 18
+are any	-3 -34 37
+^are any	-3 -34 37
+me today's	-3 5 -2
+the reminder	-35 37 -3
 upcoming tasks	-4 5 -1
-^this	-25 4 21
-^to	-34 3 31
-meaning	0 -4 4
-the meaning	0 -4 4
-meaning of	0 -4 4
-life	-5 -11 15
-tallest	-1 -4 5
-the tallest	-1 -4 5
-building	0 -5 5
-photosynthesis	-21 -6 27
-exchange	-1 -7 8
-the exchange	-1 -7 8
-exchange rate	-1 -7 8
-the time	-1 -4 4
-the date	-25 21 4
-score	-16 -37 52
-the score	-10 -9 20
-your	-130 35 94
-what's your	-1 -14 15
-favorite	-6 -6 11
-favorite color	-3 -5 8
-^what's your	-1 -14 15
-what's a	-1 -5 7
-a good	-11 -4 15
-restaurant	-14 -3 17
-nearby	-7 -3 10
-restaurant nearby	-5 -1 6
-^what's a	-1 -5 7
-movies	-1 -12 14
-what movies	0 -9 9
-movies are	0 -9 9
-^what movies	0 -9 9
-language	-40 -3 42
-they	-32 6 25
-speak	-79 -7 86
-word	-1 -10 11
-mean	-4 -27 30
-happened	0 -5 6
-what happened	0 -5 6
-happened in	0 -5 6
-^what happened	0 -5 6
-some	-60 -14 74
-are some	0 -6 7
-wear	-1 -42 42
-i wear	-1 -42 42
-i eat	0 -20 21
-name	-51 -35 86
-i name	0 -16 16
-name my	0 -16 16
-my dog	-7 -10 17
-invented	-11 -2 13
-who invented	-11 -2 13
-invented the	-11 -2 13
-who is	-2 -4 6
-^who is	-2 -4 6
-wrote	-1 -3 4
-who wrote	-1 -3 4
-^who wrote	-1 -3 4
-world	-42 -5 47
-nearest	-42 -4 47
-the nearest	-2 -2 4
-can	-5 -53 58
-where can	-1 -19 21
-can i	-3 -48 52
-i buy	-1 -9 10
-^where can	-1 -19 21
-born	-1 -7 8
-penguins	-8 -5 13
-do penguins	-8 -5 13
-live	-8 -5 13
+^overdue	-26 29 -3
+today's list	-16 20 -4
+week's	-25 56 -31
+this week's	-25 56 -31
+^this week's	-25 56 -31
+what needs	-2 45 -43
+^what needs	-2 45 -43
+not	-54 -8 62
+i not	0 9 -9
+to go	-11 -4 15
+missed	-1 12 -11
+i missed	-1 12 -11
+much is	-1 64 -63
+how's	-5 11 -6
+^how's	-5 11 -6
+all my	-1 12 -11
+my groceries	-7 73 -66
+^show 	-21 36 -15
+=marked=showing	-21 36 -15
+list of	-9 12 -4
+me know	-1 7 -6
+with me	-2 3 -2
+life	-4 -10 14
+tallest	-1 -3 3
+the tallest	-1 -3 3
+building	0 -4 4
+photosynthesis	-18 -5 23
+exchange	-1 -5 5
+the exchange	-1 -5 5
+exchange rate	-1 -5 5
+the time	-3 -5 8
+the date	-27 25 2
+score	-14 -36 49
+the score	-9 -8 17
+your	-127 31 96
+what's your	-1 -17 18
+favorite	-6 -5 11
+favorite color	-3 -5 7
+^what's your	-1 -17 18
+what's a	-1 -4 5
+a good	-20 -3 23
+restaurant	-12 -2 14
+nearby	-15 -3 18
+restaurant nearby	-4 0 5
+^what's a	-1 -4 5
+movies	-2 -12 14
+what movies	-1 -10 11
+movies are	-1 -10 11
+playing	-21 -2 23
+^what movies	-1 -10 11
+language	-38 -4 42
+what language	0 -4 4
+they	-37 5 32
+speak	-70 -8 77
+^what language	0 -4 4
+word	-1 -7 8
+mean	-4 -39 43
+happened	-1 -9 10
+what happened	-1 -9 10
+happened in	-1 -5 6
+^what happened	-1 -9 10
+some	-74 -12 86
+are some	0 -6 6
+wear	-1 -39 39
+i wear	-1 -39 39
+i eat	-1 -18 19
+i name	0 -17 17
+name my	0 -17 17
+my dog	-7 -13 21
+invented	-14 -1 15
+who invented	-14 -1 15
+invented the	-14 -1 15
+^who is	-2 -4 7
+wrote	-3 -4 7
+who wrote	-3 -4 7
+^who wrote	-3 -4 7
+world	-39 -4 43
+^who won	-2 -1 4
+nearest	-67 -7 74
+the nearest	-39 -5 44
+can	-6 -52 59
+where can	-1 -16 18
+can i	-4 -46 50
+i buy	-2 -7 9
+^where can	-1 -16 18
+born	-2 -6 8
+penguins	-9 -4 13
+do penguins	-9 -4 13
+live	-9 -5 14
 penguins live	-1 -2 3
-when did	-1 -3 3
-^when did	-1 -3 3
-when does	-2 -5 7
-does the	-6 -3 9
-^when does	-2 -5 7
-moon	-7 -6 13
+when did	-1 -2 4
+^when did	-1 -2 4
+when does	-4 -6 10
+does the	-8 -4 13
+^when does	-4 -6 10
+moon	-8 -6 14
 the super	-1 -3 4
-why	-17 -43 59
-why do	-2 -18 20
-^why	-4 -35 40
-^why do	-2 -18 20
-why is	-1 -8 9
-slow	0 -7 7
-^why is	-1 -8 9
-green	-4 -3 7
-how do	-4 -54 58
-fly	-36 -7 44
-^how do	-4 -54 58
-i bake	0 -3 3
-do you	-22 14 8
-necessary	-16 -2 18
-spell necessary	-16 -2 18
-the moon	-7 -2 9
-long	-31 -8 39
-how long	-2 -6 8
-does it	-1 -6 7
-^how long	-2 -6 8
-live in	-7 -2 9
-tall	-26 -4 30
-is it	-4 -2 6
-raining	-31 -6 37
+why do	-2 -20 23
+do cats	-5 -5 10
+^why	-6 -34 40
+^why do	-2 -20 23
+why is	-1 -6 8
+internet	-4 -8 12
+my internet	-4 -8 12
+slow	-6 -9 15
+^why is	-1 -6 8
+green	-4 -4 9
+how do	-4 -51 55
+fly	-37 -6 43
+^how do	-4 -51 55
+do you	-20 12 8
+necessary	-13 -1 14
+spell necessary	-13 -1 14
+the moon	-8 -3 11
+long	-30 -7 37
+how long	-2 -5 8
+does it	-1 -6 8
+^how long	-2 -5 8
+live in	-8 -2 9
+tesla	-1 -5 7
+tall	-12 -2 14
+is it	-4 1 4
+raining	-25 -6 31
 ^is it	-3 -12 15
-bad	-12 -17 29
-bad for	-1 -10 11
-stock	-17 -5 22
-the stock	-1 -5 5
-stock market	-1 -4 5
-real	-1 -7 8
+bad	-12 -14 26
+bad for	-2 -9 10
+stock	-17 -4 21
+the stock	-1 -4 5
+stock market	-1 -3 4
+real	-2 -9 11
 tomatoes	-1 -3 4
 are tomatoes	-1 -3 4
 ^are tomatoes	-1 -3 4
-do fish	-12 -4 16
-sleep	-27 -16 42
-fish sleep	-12 -4 16
-^do fish	-12 -4 16
-love	-3 -22 25
-^do you	-21 33 -13
+do fish	-12 -3 15
+sleep	-37 -15 53
+fish sleep	-12 -3 15
+^do fish	-12 -3 15
+love	-21 -19 40
+^do you	-18 32 -14
 cause	-1 -2 3
-^does	-8 -17 25
-^sing 	-55 -1 56
-french	-73 -2 75
-^speak	-64 -1 65
-i drink	0 -4 5
-water in	0 -5 5
-mexico	-2 -15 17
-^can	-2 -12 15
-^can i	-1 -11 12
-will	-6 -39 45
-will it	-3 -6 9
-snow	-3 -8 11
-it snow	-3 -4 7
-^will	-4 -37 41
-^will it	-3 -4 7
-rather	-20 -3 23
-or	-80 11 69
-^rather	-20 -3 23
-a house	-1 -5 6
-^should	-2 -21 23
-^should i	-2 -21 23
-did the	-3 -8 11
-lakers	-2 -4 6
-the lakers	-2 -4 6
-lakers win	-2 -4 6
-has	-5 -9 14
-has the	-4 -6 10
-movie	-45 -11 56
+^does	-11 -17 28
+^sing 	-64 -1 65
+french	-67 -2 69
+^speak	-56 -1 56
+i drink	-1 -5 5
+water in	0 -4 5
+mexico	-2 -12 13
+^can	-4 -13 17
+^can i	-2 -11 12
+will	-7 -35 43
+will it	-4 -6 10
+snow	-4 -8 12
+it snow	-3 -5 8
+^will	-6 -35 40
+^will it	-4 -5 9
+rather	-22 -2 24
+or	-76 13 63
+^rather	-22 -2 24
+a house	-2 -4 5
+^should i	-3 -29 32
+did the	-4 -7 11
+lakers	-3 -3 6
+the lakers	-3 -3 6
+lakers win	-3 -3 6
+has the	-7 -7 14
+movie	-58 -11 69
 the movie	-11 -2 13
-come	-3 -4 8
-news	-31 -44 75
-the news	-4 -36 39
-me something	-3 -10 14
-interesting	-42 -5 46
-me directions	-19 -27 46
-fun	-4 -4 8
-a fun	-4 -4 8
-fact	-4 -4 8
-fun fact	-4 -4 8
-definition	-4 -10 13
-the definition	-4 -10 13
-definition of	-4 -10 13
-me how	-10 -12 22
-dance	-59 -9 67
-find me	-3 -4 7
-^find me	-3 -4 7
-a recipe	-23 -2 25
-recipe for	-55 -5 61
-lasagna	-23 -2 25
-for lasagna	-23 -2 25
-restaurants	-41 -18 59
-near	-7 -6 12
-population	-20 -11 31
-the population	-20 -11 31
-population of	-20 -11 31
-web	-43 -6 48
-the web	-43 -6 48
-web for	-43 -6 48
-google	-27 -6 33
-hotels	-48 -15 63
-jazz	-43 -9 52
-play my	-7 -1 8
-my favorite	-6 -2 8
-^play my	-7 -1 8
-pause	-45 -4 48
-pause the	-21 -2 23
-music	-62 -4 66
-the music	-46 -2 48
-^pause	-45 -4 48
-^pause the	-21 -2 23
-skip	-14 -3 17
-skip this	-14 -2 15
-song	-51 -19 70
-this song	-14 -2 16
-^skip	-14 -2 15
-^skip this	-14 -2 15
-the lights	-56 -2 58
-volume	-84 -2 86
-the volume	-84 -2 86
-temperature	-32 -2 34
-the temperature	-32 -2 34
-temperature to	-32 -1 32
-dim	-32 -2 34
-dim the	-32 -2 34
-^dim	-32 -2 34
-^dim the	-32 -2 34
-front	-29 0 29
-the front	-29 0 29
-front door	-29 0 29
-^lock the	-68 -1 68
-uber	-42 -1 43
-an uber	-42 -1 43
-taxi	-33 -1 33
-a taxi	-33 -1 33
-a pizza	-35 0 35
-^order a	-50 0 50
-send a	-19 0 20
-a text	-19 0 20
-text to	-19 0 20
-saying	-19 0 20
-hi	-55 -3 57
-saying hi	-19 0 20
-^send a	-19 0 20
-transfer money	-30 -1 31
-checking	-45 -2 47
-to checking	-30 -1 31
-^transfer money	-30 -1 31
-pay my	-22 -3 25
-my credit	-23 -13 36
-from savings	-24 -1 25
-^pay my	-23 -2 25
-my bank	-5 -9 14
-credit score	-3 -11 15
-translate good	-20 -1 20
-^translate good	-20 -1 20
-percent	-37 -10 47
-percent of	-22 -10 32
-roll	-32 -2 34
-dice	-32 -2 34
-^roll	-32 -2 34
-accommodate	-21 -2 24
-spell accommodate	-21 -2 24
-^spell accommodate	-21 -2 24
-explain how	-24 -4 28
-^explain how	-24 -4 28
-write me	-17 -1 18
-^write me	-17 -1 18
-haiku	-57 -1 59
-a haiku	-57 -1 59
-haiku about	-23 0 24
-about rain	-22 0 23
-a song	-8 0 8
-i am	-18 -5 22
-bored	-15 -5 20
-^i am	-13 -4 17
-hungry	-9 -2 10
-feel	-23 -6 30
-i feel	-23 -6 30
-sad	-39 -6 45
-^i feel	-23 -6 30
-had	-23 -1 24
-i had	-23 -1 24
-had a	-8 -1 9
-great	-43 -8 51
-a great	-6 -1 7
-^i had	-23 -3 26
-i like	-8 -2 10
-^i like	-8 -2 10
-you are	-18 -5 23
-funny	-29 -7 36
-are funny	-4 -2 6
-^you	-37 -8 45
-^you are	-17 -4 21
-stupid	-10 -2 12
-the sky	-12 -2 13
-blue	-14 -3 17
-is blue	-14 -3 17
-dog is	-7 -3 9
-brown	-26 -3 29
-^my dog	-6 -3 9
-cool	-48 -4 52
-^that	-35 -9 43
-this is	-20 -4 24
-^this is	-20 -4 24
-it was	-18 -3 21
-^it	-18 -3 21
-^it was	-18 -3 21
-birds	-25 -3 27
-of a	-6 -3 10
-blah	-32 -3 35
-blah blah	-32 -3 35
-^blah	-32 -3 35
-^blah blah	-32 -3 35
-lorem	-28 -3 30
-ipsum	-28 -3 30
-lorem ipsum	-28 -3 30
-^lorem	-28 -3 30
-^lorem ipsum	-28 -3 30
-way	-32 -4 36
-^no	-38 -3 41
-best pizza	-9 -1 10
-^best	-25 -1 26
-price	-18 -4 22
-stock price	-16 -1 18
-price of	-17 -2 19
-apple	-17 -7 23
-of apple	-16 -1 18
-latest	-35 -4 39
-times	-30 -22 52
-movie times	-29 -8 37
-capital	-25 -11 36
-capital of	-25 -11 36
-spain	-12 -3 14
-of spain	-12 -3 14
-traffic	-39 -12 51
-traffic on	-38 -7 45
-the highway	-38 -7 45
-fastest	-20 -3 22
-the fastest	-20 -3 22
-most	-32 -19 52
-songs	-35 -3 39
-earth	-41 -2 43
-mars	-41 -13 53
-hello	-72 -3 76
-book me	-11 -1 11
-a hotel	-25 -1 26
-hotel in	-20 -1 21
-paris	-18 -2 20
-in paris	-18 -2 20
-^book me	-11 -1 11
-lost	-28 -5 34
-i lost	-11 -4 15
-lost my	-11 -4 15
-my phone	-12 -2 15
-^i lost	-11 -4 15
-my card	-8 -47 54
-my account	-11 -16 26
-to speak	-15 -3 18
-speak to	-15 -3 18
-to a	-10 -1 11
-human	-3 -1 4
-report a	-31 0 31
-^report a	-31 0 31
-my order	-51 -10 60
-amazon	-30 -4 35
-ip	0 -24 24
-my ip	0 -24 24
-address	0 -28 28
-ip address	0 -24 24
-reset	-9 -6 15
-reset my	-9 -6 15
-my password	-9 -6 15
-change your	-26 0 26
-^change your	-26 0 26
-stop	-60 0 60
-^stop	-60 0 60
-quiet	-28 -4 32
-be quiet	-28 -4 32
-^be quiet	-28 -4 32
-repeat	-34 -1 35
-^repeat	-34 -1 35
-you say	-6 -3 10
-you think	0 -13 13
-are you	-3 -7 9
-^are you	-1 -3 5
-sea	-24 -2 25
-i change	0 -6 6
-i find	-1 -13 14
-point	-2 -12 14
+joke	-13 -3 16
+a joke	-13 -3 16
+the news	-18 -36 54
+me something	-3 -11 15
+interesting	-38 -4 42
+me directions	-14 -19 33
+fun	-8 -4 12
+a fun	-2 -3 5
+fact	-2 -3 5
+fun fact	-2 -3 5
+definition	-3 -6 9
+the definition	-3 -6 9
+definition of	-3 -6 9
+me how	-12 -11 23
+find me	-3 -4 6
+^find me	-3 -4 6
+a recipe	-22 -2 24
+recipe for	-62 -4 66
+lasagna	-22 -2 24
+for lasagna	-22 -2 24
+restaurants	-38 -17 55
+near	-6 -5 10
+population	-17 -7 24
+the population	-17 -7 24
+population of	-17 -7 24
+india	-18 -11 29
+web	-39 -7 46
+the web	-39 -7 46
+web for	-39 -7 46
+search google	-28 -9 37
+google for	-28 -9 37
+hotels	-34 -13 47
+^search google	-28 -9 37
+jazz	-40 -8 48
+play my	-7 -2 9
+my favorite	-6 -3 9
+^play my	-7 -2 9
+pause	-43 -3 46
+pause the	-21 -1 22
+music	-56 -3 59
+the music	-40 -2 41
+^pause	-43 -3 46
+^pause the	-21 -1 22
+skip	-13 -3 16
+skip this	-13 -2 15
+song	-51 -16 67
+this song	-13 -2 15
+^skip	-13 -2 15
+^skip this	-13 -2 15
+the lights	-48 -1 50
+volume	-93 -5 98
+the volume	-69 -2 70
+temperature	-31 -2 32
+the temperature	-31 -2 32
+temperature to	-30 0 31
+dim	-33 -2 34
+dim the	-33 -2 34
+^dim	-33 -2 34
+^dim the	-33 -2 34
+front	-26 0 27
+the front	-26 0 27
+front door	-26 0 27
+^lock the	-59 -1 59
+uber	-35 -1 36
+an uber	-35 -1 36
+taxi	-26 0 26
+a taxi	-26 0 26
+a pizza	-24 0 24
+^order a	-33 0 33
+send a	-14 0 14
+a text	-14 0 14
+text to	-14 0 14
+saying	-14 0 14
+hi	-56 -3 60
+saying hi	-14 0 14
+^send a	-14 0 14
+transfer money	-27 -1 27
+checking	-37 -2 39
+to checking	-27 -1 27
+^transfer money	-27 -1 27
+pay my	-30 -5 35
+my credit	-21 -13 33
+from savings	-18 -1 19
+^pay my	-31 -5 36
+my bank	-6 -17 23
+credit score	-3 -11 14
+translate good	-15 0 15
+^translate good	-15 0 15
+percent of	-24 -12 36
+roll	-28 -2 30
+dice	-28 -2 30
+^roll	-28 -2 30
+accommodate	-19 -2 20
+spell accommodate	-19 -2 20
+^spell accommodate	-19 -2 20
+explain how	-20 -3 23
+^explain how	-20 -3 23
+write me	-14 -1 15
+^write me	-14 -1 15
+haiku	-40 -1 41
+a haiku	-40 -1 41
+haiku about	-17 0 17
+about rain	-16 0 16
+sing a	-13 0 13
+a song	-10 0 10
+^sing a	-13 0 13
+i am	-33 -6 40
+bored	-13 -5 18
+^i am	-29 -5 35
+hungry	-7 -2 9
+feel	-24 -7 31
+i feel	-24 -7 31
+sad	-40 -7 47
+^i feel	-24 -7 31
+i love	-5 -1 6
+^i love	-5 -1 6
+hate	-30 -8 38
+i hate	-30 -8 38
+^i hate	-30 -8 38
+had	-24 -1 25
+i had	-24 -1 25
+had a	-7 -1 8
+great	-49 -10 60
+a great	-4 -1 5
+^i had	-24 -3 27
+i like	-7 -2 9
+^i like	-7 -2 9
+you are	-16 -3 19
+funny	-29 -6 34
+are funny	-3 -1 4
+^you	-51 -8 59
+^you are	-15 -3 18
+stupid	-8 -2 11
+the sky	-11 -3 14
+blue	-13 -4 17
+is blue	-13 -3 16
+dog is	-7 -5 12
+brown	-23 -4 27
+^my dog	-7 -5 12
+cool	-51 -4 55
+^that	-34 -8 41
+this is	-17 -6 23
+^this is	-17 -6 23
+it was	-21 -4 25
+^it	-21 -4 25
+^it was	-21 -4 25
+birds	-24 -3 27
+of a	-6 -4 10
+blah	-31 -3 34
+blah blah	-31 -3 34
+^blah	-31 -3 34
+^blah blah	-31 -3 34
+lorem	-27 -2 29
+ipsum	-27 -2 29
+lorem ipsum	-27 -2 29
+^lorem	-27 -2 29
+^lorem ipsum	-27 -2 29
+way	-29 -3 31
+^no	-46 -4 50
+best pizza	-11 -1 12
+^best	-27 -1 28
+price	-17 -3 20
+stock price	-16 -1 17
+price of	-16 -1 17
+apple	-16 -6 23
+of apple	-16 -1 17
+latest	-37 -3 40
+times	-28 -18 46
+movie times	-27 -7 34
+capital	-25 -9 33
+capital of	-25 -9 33
+spain	-12 -2 13
+of spain	-12 -2 13
+traffic	-36 -9 46
+traffic on	-34 -5 39
+the highway	-34 -5 39
+fastest	-18 -2 20
+the fastest	-18 -2 20
+most	-33 -20 52
+songs	-31 -4 35
+earth	-41 -1 42
+mars	-41 -12 53
+hello	-61 -2 63
+book me	-24 -1 25
+a hotel	-23 -1 24
+hotel in	-14 -1 15
+paris	-13 -1 14
+in paris	-13 -1 14
+^book me	-24 -1 25
+lost	-31 -7 38
+i lost	-14 -6 19
+lost my	-14 -6 19
+my phone	-12 -10 22
+^i lost	-14 -6 19
+my card	-15 -45 61
+my account	-10 -16 27
+to speak	-13 -4 17
+speak to	-13 -4 17
+to a	-8 -1 9
+report a	-32 0 33
+^report a	-32 0 33
+my order	-35 -9 44
+amazon	-23 -4 27
+ip	0 -21 21
+my ip	0 -21 21
+address	0 -26 26
+ip address	0 -21 21
+reset my	-7 -6 13
+my password	-7 -6 13
+change your	-30 0 31
+^change your	-30 0 31
+louder	-50 -2 52
+^stop	-66 -1 66
+quiet	-27 -3 30
+be quiet	-27 -3 30
+^be quiet	-27 -3 30
+repeat	-30 -2 32
+^repeat	-30 -2 32
+you say	-6 -3 8
+you think	0 -9 9
+are you	-4 -12 16
+^are you	-2 -4 6
+sea	-22 -1 23
+i change	0 -6 7
+i find	0 -9 10
+point	-4 -11 15
 ounce	-1 -2 3
-bank open	-2 -12 14
-healthy	-1 -3 3
-drive	-28 -1 28
-you know	-1 -7 8
-my name	-2 -8 10
-you like	-2 -3 5
-does coffee	-1 -3 4
-^does coffee	-1 -3 4
-dinosaurs	-1 -8 9
-discovered	-1 -4 5
-president	-1 -5 6
-the president	-1 -2 4
-france	-13 -8 21
-of france	-13 -8 21
-when was	-3 -7 10
-was the	-3 -12 14
-^when was	-3 -7 10
-tired	-13 -4 17
-i'm bored	-12 -4 15
-mind	-33 14 19
-^i'm bored	-12 -4 15
-i think	-7 -2 8
-^i think	-7 -2 8
-hot	-13 -2 15
-so hot	-5 -1 6
-hot in	-12 -2 14
-here	-51 -3 55
-in here	-12 -2 14
-she	-45 -4 49
-^she	-45 -4 49
+bank open	-2 -9 12
+healthy	-1 -2 3
+drive	-21 0 22
+secret	-19 -1 19
+a secret	-19 -1 19
+you know	-1 -9 10
+my name	-5 -12 17
+you like	-1 -2 4
+does coffee	-3 -3 6
+^does coffee	-3 -3 6
+dinosaurs	-2 -7 9
+discovered	-1 -4 6
+president	-2 -4 6
+the president	-2 -2 4
+france	-13 -7 20
+of france	-13 -7 20
+when was	-5 -7 12
+was the	-5 -13 18
+^when was	-5 -7 12
+yawn	-1 -8 8
+tired	-12 -3 15
+i'm bored	-9 -4 13
+mind	-34 16 18
+^i'm bored	-9 -4 13
+i think	-7 -2 9
+^i think	-7 -2 9
+it's so	-4 -1 5
+hot	-25 -4 28
+so hot	-4 -1 5
+hot in	-9 -1 10
+here	-73 -4 77
+in here	-9 -1 10
+the food	-15 -1 16
+food was	-15 -1 16
+^the food	-15 -1 16
+lives	-10 -7 17
+favourite	-4 -6 10
+she	-51 -4 55
+^she	-51 -4 55
 that was	-11 -6 17
-not	-32 -17 49
-not what	-3 -10 13
-i meant	-3 -10 13
+not what	-2 -9 11
+i meant	-2 -9 11
 ^that was	-11 -6 17
 makes	-14 -2 16
-are so	-6 -2 7
-nice	-37 -3 40
-^nice	-37 -3 40
-that's	-54 -10 64
-^that's	-54 -10 64
-whatever	-36 -3 39
-^whatever	-36 -3 39
-i don't	-14 -6 21
-don't know	-6 -5 11
+are so	-7 -1 8
+job	-11 -1 12
+nice	-57 -4 61
+^nice	-47 -4 50
+that's	-56 -9 66
+^that's	-56 -9 66
+whatever	-34 -2 36
+^whatever	-34 -2 36
+i don't	-19 -6 25
+don't know	-6 -4 10
 know what	-7 2 5
-what to	-16 30 -15
-^i don't	-14 -6 21
-talk	-31 -3 34
-me some	-23 -11 34
-recommend a	-27 -1 28
-a restaurant	-14 -1 14
-^recommend a	-27 -1 28
-suggest a	-18 -1 19
-^suggest a	-18 -1 19
-play the	-62 -1 63
-the latest	-9 -2 12
+^i don't	-19 -6 25
+talk	-32 -3 34
+me some	-20 -9 29
+the station	-39 -3 42
+recommend a	-26 -1 27
+a restaurant	-11 0 12
+^recommend a	-26 -1 27
+suggest a	-15 0 16
+^suggest a	-15 0 16
+play the	-68 -1 69
+the latest	-8 -2 10
 album	-18 0 19
-^play the	-62 -1 63
-tv	-46 -12 58
-the tv	-46 -1 47
-extra	-23 -1 24
-will the	-1 -4 6
-time does	-1 -11 12
-is a	-1 -45 45
-sun	-40 -2 42
-the sun	-40 -2 42
-for happy	-1 -10 11
-into spanish	-25 -2 27
-feet	-33 -1 34
-convert feet	-33 -1 33
-feet to	-33 -1 33
-^convert feet	-33 -1 33
-rule	-39 -4 43
-gravity	-19 -3 22
-explain gravity	-19 -3 22
-^explain gravity	-19 -3 22
-last	-2 -5 7
-last night	-2 -4 6
-account balance	-6 -14 21
-much did	0 -28 29
-spend	0 -28 29
-i spend	0 -28 29
-sister	-13 -2 14
-my sister	-13 -2 14
-my flight	-13 -35 48
-play some	-13 0 13
-some jazz	-13 0 13
-^play some	-13 0 13
-taylor	-17 0 17
-new taylor	-17 0 17
-swift	-17 0 17
-taylor swift	-17 0 17
-the capital	-14 -9 22
-how are	-1 -10 11
-^how are	-1 -10 11
-your name	-9 -4 13
-it going	-1 -5 6
-call me	-7 -1 8
-^call me	-7 -1 8
-tokyo	-77 -5 82
-what day	-2 -42 44
-day is	-2 -42 44
-^what day	-2 -42 44
-the traffic	-1 -6 6
-to work	0 -4 4
-do eggs	-1 -3 4
-bus	-2 -10 11
-showing	-1 -6 7
-euros	-31 -5 35
-made	-7 -3 10
-the best	-27 -28 54
-^never	-42 -5 47
-days	-2 -4 6
-many days	-2 -4 6
-dogs	-21 -10 31
+^play the	-68 -1 69
+tv	-44 -9 53
+the tv	-44 -1 44
+extra	-16 -1 16
+will the	-2 -4 6
+time does	-1 -10 11
+is a	-1 -38 39
+the sun	-38 -1 40
+for happy	-1 -7 7
+into spanish	-18 -1 19
+feet	-28 -1 28
+convert feet	-28 -1 28
+feet to	-28 -1 28
+^convert feet	-28 -1 28
+rule	-33 -3 36
+gravity	-15 -3 18
+explain gravity	-15 -3 18
+^explain gravity	-15 -3 18
+last night	-4 -4 8
+account balance	-6 -13 19
+much did	0 -39 39
+spend	0 -39 39
+i spend	0 -39 39
+sister	-11 -2 13
+my sister	-11 -2 13
+my flight	-12 -36 48
+status	0 -8 8
+play some	-12 0 13
+some jazz	-12 0 13
+^play some	-12 0 13
+taylor	-19 0 19
+new taylor	-19 0 19
+swift	-19 0 19
+taylor swift	-19 0 19
+german	-20 -1 21
+the capital	-13 -7 21
+how are	-1 -12 13
+^how are	-1 -12 13
+your name	-12 -3 15
+what's percent	-1 -10 11
+^what's percent	-1 -10 11
+it going	-1 -4 6
+call me	-9 -1 10
+^call me	-9 -1 10
+tokyo	-59 -4 63
+what day	-3 -47 49
+day is	-3 -47 49
+^what day	-3 -47 49
+the traffic	-3 -4 7
+do eggs	-2 -3 4
+showing	-1 -6 6
+euros	-24 -3 27
+made	-7 -2 9
+the best	-26 -19 45
+thanks	-43 -4 47
+^thanks	-43 -4 47
+^thanks 	-43 -4 47
+^there	-37 -6 43
+^there 	-37 -6 43
+bye	-37 -3 40
+^bye	-37 -3 40
+^bye 	-37 -3 40
+lol	-38 -4 41
+many days	-3 -5 7
+dogs	-19 -9 28
 best way	-16 -1 17
-way to	-16 -2 19
-to clean	-1 -9 10
-what year	-1 -11 12
-^what year	-1 -11 12
-away	-42 -5 47
+way to	-17 -2 18
+what year	-1 -10 11
+^what year	-1 -10 11
+away	-34 -6 40
 tomato	-5 5 0
-to go	1 -11 9
-now	-27 -6 33
+a passport	-1 -9 10
 target	0 -3 4
-^turn on	-23 -1 24
-any new	-2 -28 30
-from checking	-15 -2 16
+^turn on	-37 -1 38
+is this	-1 -5 6
+any new	-3 -28 30
+from checking	-10 -2 12
 active	-1 -27 28
-to french	-50 -1 51
-you're	-54 -5 59
-^you're	-49 -4 52
-outside	-18 -1 20
-how's	-2 -2 4
-^how's	-2 -2 4
-get me	-10 -11 21
-^get me	-10 -11 21
-car in	-27 0 27
-where's	-1 -8 9
-^where's	-1 -8 9
-i cook	0 -40 40
-downtown	-1 -9 10
-do the	1 -10 10
-who's	-4 -13 17
-^who's	-4 -13 17
-timer	-11 -5 16
-ten	-55 -3 58
-what can	0 -3 3
-can you	0 -3 3
-^what can	0 -3 3
-deals	0 -4 5
-deals on	0 -4 5
-planets	-30 -35 65
+to french	-46 0 46
+you sleep	-2 -2 4
+you're	-52 -4 56
+^you're	-46 -3 49
+that's not	-8 -5 13
+^that's not	-8 -5 13
+outside	-14 -2 15
+good night	-18 -1 20
+^good night	-18 -1 20
+^no 	-34 -3 37
+get me	-8 -8 17
+cab	-39 -1 41
+a cab	-39 -1 41
+^get me	-8 -8 17
+car in	-22 0 22
+where's	-1 -13 14
+where's my	0 -12 12
+^where's	-1 -13 14
+^where's my	0 -12 12
+i cook	0 -36 37
+downtown	-2 -6 8
+do the	0 -9 9
+who's	-7 -12 18
+^who's	-7 -12 18
+timer	-12 -18 30
+ten	-51 -2 53
+what can	0 -4 4
+can you	0 -4 4
+^what can	0 -4 4
+deals	0 -3 4
+deals on	0 -3 4
+fox	-20 -3 23
+planets	-26 -33 59
 many planets	0 -3 3
-played	-1 -7 8
-change color	-1 -8 9
-honey	-1 -6 7
-goes	-1 -11 13
-steak	3 -5 2
-how can	-1 -18 19
-^how can	-1 -18 19
-sushi	-39 -13 52
-my cat	7 -12 5
-famous	-20 -3 23
-understand	-37 -3 40
+played	-1 -6 7
+change color	-1 -10 11
+honey	-1 -6 8
+goes	-2 -9 11
+steak	2 -5 2
+how can	-1 -19 20
+^how can	-1 -19 20
+sushi	-37 -12 49
+my cat	5 -16 11
+famous	-22 -2 25
+understand	-34 -3 37
 than	-1 -4 5
-yourself	-57 -4 61
-time it	20 -10 -10
-beach	-7 -6 13
-the beach	-7 -6 13
-hotels in	-21 -9 30
-dollars	-46 -1 46
-that i'm	-16 -2 18
-boss	-12 -2 14
-my boss	-12 -2 14
-bank account	-14 -1 15
-help	-35 17 18
-know the	-16 6 10
-wrong	-20 -6 27
-just	-10 -3 13
-i just	-10 -4 14
-^i just	-10 -4 14
-red	-26 -6 32
-boring	-15 -2 17
-smart	-3 -1 4
-to meet	-25 -3 28
-meet you	-25 -3 28
-dreams	-41 -4 45
-a time	-21 0 21
-is like	-4 0 4
-like a	3 -4 1
-again	-6 9 -2
+yourself	-51 -5 56
+election	-2 -5 7
+time it	18 -8 -9
+beach	-6 -5 11
+the beach	-6 -5 11
+hotels in	-19 -8 28
+dollars	-36 0 36
+play a	-10 0 10
+^play a	-10 0 10
+that i'm	-13 -2 15
+boss	-10 -4 13
+my boss	-10 -4 13
+sick	-9 -2 11
+bank account	-11 -1 12
+help	-34 13 21
+know the	-15 6 8
+feeling	-14 -2 16
+cold	-4 -1 5
+don't understand	-4 -1 5
+wrong	-19 -4 23
+just	-11 -3 14
+i just	-11 -3 14
+^i just	-11 -3 14
+name is	-5 -4 9
+^my name	-5 -4 9
+color is	-3 -5 7
+red	-24 -8 32
+boring	-14 -2 16
+awesome	-45 -3 48
+he	-15 -4 19
+he is	-15 -4 19
+^he	-15 -4 19
+^he is	-15 -4 19
+^they	-32 -2 34
+smart	-3 -34 37
+to meet	-23 -1 24
+meet you	-23 -1 24
+how's the	-4 -2 6
+^how's the	-4 -2 6
+sweet	-29 -2 31
+dreams	-29 -4 33
+sweet dreams	-29 -2 31
+maybe	-46 -3 49
+^maybe	-46 -3 49
+^test	-48 0 48
+^test 	-48 0 48
+a time	-16 0 16
+it be	-22 -6 28
+is like	-3 0 3
+like a	4 -3 0
+again	-9 8 1
 ^say	-37 0 37
-to me	-17 9 8
-channel	-48 -8 56
-the channel	-48 -8 56
-purpose	0 -8 8
-sunset	-17 -4 21
+to me	-15 8 7
+channel	-43 -6 50
+the channel	-43 -6 50
+purpose	0 -5 6
+sunset	-13 -3 16
+gold	-1 -7 8
 come from	-2 -3 5
-dream	-1 -12 13
-we dream	-1 -10 11
-die	-1 -2 3
-iphone	-35 -2 38
-android	-36 -4 39
-states	-10 -30 40
-^name	-38 -4 43
-the things	-23 33 -10
-things that	0 4 -4
-to-do	-3 4 -2
-my to-do	-3 4 -2
-to-do list	-3 4 -2
-=dated=long	-4 -7 11
-the trash	15 -10 -5
-content	0 27 -27
-=showing=long	-19 8 11
-read back	-23 25 -3
-back to	-1 4 -3
+dream	-1 -13 14
+we dream	-1 -11 12
+die	-2 -2 3
+iphone	-33 -2 35
+android	-33 -6 40
+states	-12 -31 43
+a picture	-4 -2 5
+tell a	-30 -1 31
+^tell a	-30 -1 31
+a black	-8 -1 8
+hole	-8 -1 8
+black hole	-8 -1 8
+the most	-6 -18 24
+do people	-26 -8 34
+chai	-4 -1 5
+hindi	-30 -1 32
+break	-1 -11 12
+take a	-26 0 27
+^take a	-26 0 27
+string	-38 -1 39
+a string	-38 -1 39
+right	-6 -3 9
+they are	-12 -2 13
+^	-46 -3 49
+^ 	-46 -3 49
+the things	-24 33 -9
+things that	0 3 -3
+my to-do	-2 4 -1
+to-do list	-2 4 -1
+=dated=long	-4 -7 12
+content	0 18 -18
+=showing=long	-20 9 11
+read back	-23 25 -2
+back to	-1 3 -2
 ^read back	-23 25 -2
-on it	-5 10 -5
-list to	-5 9 -4
+on it	-4 9 -4
+list to	-5 8 -3
 ^does my	-1 3 -3
-already have	-4 7 -3
-have on	-1 -23 24
-item	-7 9 -2
-an item	-4 5 0
+already have	-4 6 -3
+have on	-1 -18 18
+an item	-4 4 0
 item on	-3 5 -2
-added	-5 5 0
-yet	-1 -5 6
-what my	-2 3 -1
-all of	-3 3 -1
-repeat my	-1 4 -3
-^repeat my	-1 4 -3
+added	-4 4 0
+repeat my	-1 3 -2
+^repeat my	-1 3 -2
 what things	0 7 -7
-things i	-20 27 -8
+things i	-21 29 -7
 per	-1 -2 3
-list of	-12 16 -4
-right	2 -4 3
 inform	-5 -1 6
 inform me	-5 -1 6
+of what	-1 4 -3
 ^inform	-5 -1 6
 ^inform me	-5 -1 6
-currently	-4 5 -1
-windows	20 -2 -18
-is anything	-2 12 -11
+currently	-4 4 -1
+windows	18 -2 -16
+is anything	-2 8 -6
 vacuuming	0 5 -5
 vacuuming on	0 5 -5
-you want	-11 25 -14
-peanut	-6 65 -59
-peanut butter	-6 65 -59
-for your	-5 59 -54
-prefer	-33 29 4
+you want	-9 26 -17
+peanut	-6 62 -56
+peanut butter	-6 62 -56
+for your	-5 56 -52
+prefer	-27 28 -2
 ^what things	0 6 -6
-things on	-4 4 -1
-^on	-7 7 0
-^on the	-7 7 0
-current	-6 -3 9
-reminders list	-1 3 -3
-my reminder	-22 32 -10
-reminder list	-42 54 -12
-our	-3 -17 19
-state	-32 -2 33
-were	-3 -4 7
-what were	-3 -4 7
-were the	-1 -9 10
-^what were	-1 -10 11
-wanted	-19 70 -51
-i wanted	-19 68 -49
-wanted to	-19 70 -51
-^i wanted	-10 32 -22
-trying	-15 17 -2
-was trying	-15 17 -2
-trying to	-15 17 -2
-a light	-8 10 -1
-bulb	-8 10 -1
-light bulb	-8 10 -1
-of reminders	-9 12 -3
+things on	-3 3 -1
+^on	-7 8 -1
+^on the	-7 8 -1
+current	-4 -2 6
+my reminder	-19 28 -9
+reminder list	-43 53 -10
+our	-2 -16 18
+state	-33 -1 34
+were	-3 -6 10
+what were	-3 -6 10
+were the	-2 -11 13
+^what were	-2 -12 14
+wanted	-20 71 -51
+i wanted	-20 69 -49
+wanted to	-20 71 -51
+^i wanted	-11 31 -20
+trying	-17 19 -2
+was trying	-17 19 -2
+trying to	-17 19 -2
+a light	-6 7 -1
+bulb	-6 7 -1
+light bulb	-6 7 -1
+of reminders	-6 9 -2
 currently on	-3 4 -1
-list back	-1 4 -3
-would	17 -10 -7
-i would	17 -10 -7
-would like	17 -10 -7
-^i would	17 -10 -7
-was it	-3 17 -14
-recall	-8 12 -4
-it i	0 19 -19
-in mind	0 19 -19
-events	-4 10 -6
-set of	-11 26 -16
-the calendar	-4 8 -3
-is currently	-3 4 -1
-date of	-25 25 0
-event called	-25 26 -2
-anniversary dinner	-25 25 0
-calendar for	-9 11 -2
-for birthday	-2 3 -1
-reminder set	15 -13 -2
-to make	6 -4 -1
-to set	11 -9 -2
+list back	-1 3 -2
+would	15 -9 -6
+i would	15 -9 -6
+would like	15 -9 -6
+^i would	15 -9 -6
+was it	-3 16 -13
+recall	-8 13 -4
+it i	0 21 -21
+in mind	0 21 -21
+events	-3 9 -6
+set of	-13 24 -10
+the calendar	-4 7 -3
+is currently	-3 4 0
+date of	-27 27 0
+event called	-27 28 -1
+calendar for	-9 10 -1
+reminder set	13 -11 -2
+to make	5 -4 -1
+to set	8 -6 -2
 my mom	3 -2 -1
-doctors	7 -5 -2
-doctors appointment	7 -5 -2
-reminder pay	10 -9 -1
-pay taxes	10 -9 -1
-to give	8 -3 -6
-cat her	8 -3 -6
-flea	8 -3 -6
-her flea	8 -3 -6
-flea medicine	8 -3 -6
-do something	12 -9 -3
-the steak	4 -1 -3
+doctors	5 -3 -1
+doctors appointment	5 -3 -1
+reminder pay	8 -7 -1
+pay taxes	8 -7 -1
+to give	9 -3 -6
+cat her	9 -3 -6
+flea	9 -3 -6
+her flea	9 -3 -6
+flea medicine	9 -3 -6
+do something	10 -8 -2
+the steak	3 -1 -2
 them	-3 -2 5
-the current	0 -3 3
-current time	-5 -2 7
-area	0 -8 8
-the most	-3 -17 20
-average	-6 -6 12
-character	-1 -4 5
-nfl	-2 -6 8
-the nfl	-2 -6 8
-nintendo	-1 -5 6
-created	-1 -3 4
+current time	-4 -1 5
+area	0 -8 9
+average	-6 -4 10
+character	-1 -2 4
+nfl	-2 -6 9
+the nfl	-2 -6 9
+nintendo	-1 -4 5
+created	-1 -2 4
 it mean	0 -5 5
-mean to	0 -3 3
-the average	-1 -2 3
+mean to	0 -3 4
 compute	-1 -3 4
-brexit	-1 -12 13
-out for	-13 -12 25
-better	-1 -6 7
-autism	-12 -8 20
-habits	-6 -5 11
-bad habits	-6 -5 11
-engineering	-1 -5 6
-holes	-1 -6 6
-black holes	-1 -6 6
+brexit	-1 -9 11
+out for	-16 -9 24
+better than	-1 -2 3
+autism	-14 -6 20
+habits	-6 -4 10
+bad habits	-6 -4 10
+engineering	-1 -5 5
+holes	-1 -5 6
+black holes	-1 -5 6
 the brexit	-1 -7 8
-the birds	-18 -2 21
-birds fly	-18 -2 21
-cannabis	0 -8 8
-get into	-3 -17 19
-crypto	-2 -11 13
-cybersecurity	0 -5 5
-feed my	0 -8 9
-breed	-1 -8 9
+the birds	-18 -1 19
+birds fly	-18 -1 19
+cannabis	-1 -11 11
+get into	-3 -16 19
+crypto	-2 -7 9
+cybersecurity	0 -3 4
+feed my	0 -7 7
+breed	-1 -7 9
 ducks	-9 -3 12
 do ducks	-9 -3 12
 ^do ducks	-9 -3 12
-electric	0 -4 4
-fake	-1 -5 6
-fake news	-1 -5 6
+electric	0 -3 3
+fake	-1 -4 6
+fake news	-1 -4 6
 `;

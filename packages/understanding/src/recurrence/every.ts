@@ -26,6 +26,21 @@ const joinable = /\b(?:every|each) (?:morning|afternoon|evening|night)s? $|\b(?:
 
 export const everyRules: readonly Rule[] = [
   {
+    // "every 90d"
+    pattern: phrase(`${every} ?(?<n>\\d{1,3})(?<u>[dwmyh])`),
+    read: ({ groups }) => {
+      const units: Readonly<Record<string, string>> = {
+        d: 'day',
+        w: 'week',
+        m: 'month',
+        y: 'year',
+        h: 'hour',
+      };
+      const rule = ruleOf(units[groups.u ?? ''] ?? '', Number(groups.n), anchorOf(groups));
+      return rule === null ? null : repetition(rule);
+    },
+  },
+  {
     // "every 5pm", "every noon"; the time is read by its own rule.
     pattern: phrase('every(?= (?:\\d{1,2}(?:[:.]\\d\\d)? ?[ap]\\.?m|noon|midday|midnight)(?![\\p{L}]))'),
     read: () => repetition({ frequency: 'DAILY', interval: 1, anchor: 'schedule' }),

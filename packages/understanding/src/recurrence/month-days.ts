@@ -112,12 +112,18 @@ export const monthDayRules: readonly Rule[] = [
     pattern: phrase(
       `${once}${every} ${nths}(?<day> day)?(?: (?<work>work(?:ing)?|business|week) ?day)?(?<tail>${ofMonth})?`,
     ),
-    read: ({ groups, after }) => {
+    read: ({ groups, before, after }) => {
       if (
         groups.tail === undefined &&
         groups.day === undefined &&
         groups.work === undefined &&
-        !(closes(after) && /\d/.test(groups.nths ?? ''))
+        !(
+          /\d/.test(groups.nths ?? '') &&
+          // "every 5th pay the maid", and not "every 5th customer"
+          (closes(after) ||
+            (before === '' &&
+              !/^ \p{L}+(?:er|or|ee|person|time|page|one|row|visitor|unit|step|mile)s?(?: |$)/u.test(after)))
+        )
       )
         return null;
       const days = nthsFrom(groups.nths);

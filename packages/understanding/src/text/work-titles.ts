@@ -14,7 +14,7 @@ const more = `(?:,? (?:${joiner} ){0,2}${capital})+`;
 
 /** After a verb of watching or reading: a run of capitals that begins with a date and goes on; a day's date as a title. */
 const object = new RegExp(
-  `(?<=(?:^|\\s)${consumed} )(?:(?:(?:The|A|An|One|Last|Every|Next) |\\d+ )*(?:${name}|\\d+)${more}|(?:${capital} ){1,3}${name} (?!Night|Morning|Evening|Afternoon|At)${capital}|(?:Any|Some|One|Every|That) (?:${capital} )?${name}s?$|(?:Today|Tomorrow|Tonight|Yesterday)(?= (?:on|from|by) )|\\d{1,2}/\\d{1,2}/\\d{2,4}$)`,
+  `(?<=(?:^|\\s)${consumed} )(?:(?:(?:The|A|An|One|Last|Every|Next) |\\d+ )*(?:${name}|\\d+)${more}|(?:${capital} ){1,3}${name} (?!Night|Morning|Evening|Afternoon|At)${capital}|(?:Any|Some|One|Every|That) (?:${capital} )?${name}s?$|(?:Last|Blue|Manic|Happy|Every) ${name}(?= (?:on|by|from|for) )|(?:Today|Tomorrow|Tonight|Yesterday)(?= (?:on|from|by) )|\\d{1,2}/\\d{1,2}/\\d{2,4}$)`,
   'gu',
 );
 /** The same in small letters, where the date is what is watched and something follows that no date has after it. */
@@ -34,13 +34,21 @@ const personal = new RegExp(
   'gu',
 );
 
+/** "Monday, Monday", "Tomorrow, and Tomorrow" */
+const doubled = new RegExp(`(?<word>${name}),? (?:and )?\\k<word>(?:,? (?:and )?\\k<word>)*`, 'gu');
+/** "Sunday Morning by Maroon 5": by whom, not by when. */
+const authored = new RegExp(`(?:${capital} )*${name}(?: ${capital})+ by (?!${dateWord}\\b)\\p{Lu}`, 'gu');
+
 export function workTitles(text: string): Span[] {
-  const spans = [...all(object, text), ...all(named, text)];
+  const spans = [...all(object, text), ...all(named, text), ...all(authored, text)];
   if (sentence(text)) spans.push(...all(inName, text), ...all(personal, text));
-  return spans.map(({ found, start }) => ({
-    start,
-    end: start + (determined.test(found) ? found : found.replace(trailing, '')).length,
-  }));
+  return [
+    ...spans.map(({ found, start }) => ({
+      start,
+      end: start + (determined.test(found) ? found : found.replace(trailing, '')).length,
+    })),
+    ...all(doubled, text).map(({ found, start }) => ({ start, end: start + found.length })),
+  ];
 }
 
 interface Run {

@@ -74,7 +74,7 @@ export const clockTimes: readonly Rule[] = [
     pattern: phrase(`(?<h>[01]?\\d|2[0-3])[:](?<min>[0-5]\\d)(?::[0-5]\\d)?(?: ?(?:hours|hrs|h|o'clock))?`),
     read: ({ groups, before, after, text }) => {
       if (
-        /\b(?:ratio|scale|aspect|score|john|luke|mark|matthew|psalms?|genesis|romans|chapter|verse|surah|quran|exodus|proverbs|isaiah|acts|corinthians|pace|model|dilute|mix|dilution|odds|time of|in|under|sub) $/.test(
+        /\b(?:ratio|scale|aspect|score|john|luke|mark|matthew|psalms?|genesis|romans|chapter|verse|surah|quran|exodus|proverbs|isaiah|acts|corinthians|pace|model|dilute|mix|dilution|odds|time of|in|under|sub|beat|break|run) $/.test(
           before,
         )
       )
@@ -106,6 +106,8 @@ export const clockTimes: readonly Rule[] = [
   {
     pattern: phrase('(?<h>[01]\\d|2[0-3])(?<min>[0-5]\\d)(?<u> ?(?:hours|hrs|h))?'),
     read: ({ groups, before, after }) => {
+      // Of "ring 0161 496 0000" the last digits.
+      if (groups.u === undefined && /\d[ -]$/.test(before)) return null;
       if (
         groups.u === undefined &&
         (!(
