@@ -50,3 +50,26 @@ test('reports bad lines by number and answers the others', async () => {
   expect(err).toContain('line 4:');
   expect(err).toContain('3 of 4 lines');
 });
+
+test('reads a line separator inside a text, and says which time or zone does not exist', async () => {
+  const { code, out, err } = await run(
+    `${[
+      line('a', 'buy milk\u2028tomorrow'),
+      JSON.stringify({ id: 'b', text: 'x', now: '2026-02-30T10:00:00', timeZone: 'UTC' }),
+      JSON.stringify({ id: 'c', text: 'x', now: '2026-02-28T10:00:00', timeZone: 'Mars/Phobos' }),
+      line('d', ''),
+    ].join('\r\n')}\r\n`,
+  );
+  expect(code).toBe(65);
+  expect(
+    out
+      .trim()
+      .split('\n')
+      .map((one) => JSON.parse(one)),
+  ).toEqual([
+    { id: 'a', intent: 'add_task', title: 'buy milk', due: '2016-11-08' },
+    { id: 'd', intent: 'out_of_scope', noDate: true },
+  ]);
+  expect(err).toContain('line 2: ✖ Must be a date that exists');
+  expect(err).toContain('line 3: Mars/Phobos is no IANA time zone');
+});

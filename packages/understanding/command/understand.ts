@@ -1,10 +1,9 @@
 /** `npm run --silent understand`: JSON Lines in, JSON Lines out, in order; a bad line is reported and does not stop the rest. */
 
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
-import { answer, question } from './answer.ts';
+import { answer, isTimeZone, question } from './answer.ts';
 
 interface Streams {
   readonly stdin: Readable;
@@ -24,11 +23,12 @@ async function main({ stdin, stdout, stderr }: Streams): Promise<number> {
   });
   let number = 0;
   let bad = 0;
-  for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  const zones = new Map<string, boolean>();
+  for await (const line of linesOf(stdin)) {
     number += 1;
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
     if (text.trim() === '') continue;
-    const result = answered(text);
+    const result = answered(text, zones);
     if ('problem' in result) {
       bad += 1;
       stderr.write(`understand: line ${number}: ${result.problem}\n`);
@@ -38,7 +38,18 @@ async function main({ stdin, stdout, stderr }: Streams): Promise<number> {
   return bad > 0 ? badLines : 0;
 }
 
-function answered(line: string): { json: string } | { problem: string } {
+/** Not `node:readline`, for which U+2028 ends a line too: JSON may hold it as it is. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of input.setEncoding('utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+function answered(line: string, zones: Map<string, boolean>): { json: string } | { problem: string } {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -47,5 +58,9 @@ function answered(line: string): { json: string } | { problem: string } {
   }
   const parsed = question.safeParse(value);
   if (!parsed.success) return { problem: z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' ') };
+  const { timeZone } = parsed.data;
+  const known = zones.get(timeZone) ?? isTimeZone(timeZone);
+  zones.set(timeZone, known);
+  if (!known) return { problem: `${timeZone} is no IANA time zone` };
   return { json: JSON.stringify(answer(parsed.data)) };
 }
