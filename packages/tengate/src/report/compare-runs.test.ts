@@ -74,12 +74,12 @@ describe('comparison of two runs', () => {
         After   20261121T000000Z-prove  FAILED  1 min 23 s
 
         Gate                   Before  After
-           1  Container build  PASSED  FAILED  verdict changed, 4 of 5 numbers changed
+           1  Container build  PASSED  FAILED  verdict changed, 2 of 3 measurements changed
 
         Gate 1: Container build
           p99              66.6 ms   58.1 ms   -8.5 ms (-13 %)
           failed requests  0 passed  3 failed  +3
-          1 measurements only before, 1 only after (--details lists them)
+          1 only in the run before, 1 only in the run after (--details lists them)
 
         Versions
           helm        4.3.1      4.3.2
@@ -97,11 +97,39 @@ describe('comparison of two runs', () => {
     expect(text).toMatch(/pod-b2: restarts +not there +0/);
   });
 
+  it('puts numbers under what they are of, and keeps sentences out of their columns', () => {
+    const sentence = 'sent 100 % of what was intended, 99 % of it within 3.8 ms';
+    const run = (p99: number, kept: string) =>
+      measured([
+        { name: 'another image: p99', value: p99, unit: 'ms' },
+        { name: 'another image: longest time in which web answered nobody', value: p99 * 2, unit: 'ms' },
+        { name: 'prober kept its rate', value: kept, verdict: 'passed' },
+      ]);
+    const two = compareRuns(run(10, sentence), run(12, sentence.replace('3.8', '4.1')));
+    const text = renderComparison(two, { colours: false, width: 80 });
+    expect(text).toContain(`
+    another image
+      p99                                        10 ms  12 ms  +2 ms (+20 %)
+      longest time in which web answered nobody  20 ms  24 ms  +4 ms (+20 %)
+    1 in other words (--details lists them)
+`);
+    expect(renderComparison(two, { colours: false, width: 80, details: true })).toContain(`
+    prober kept its rate
+      before  ${sentence}
+`);
+  });
+
+  it('does not take a gate that only one run measured for one that changed', () => {
+    const one = compareRuns(before, { ...after, gates: [] });
+    expect(renderComparison(one, { colours: false, width: 100 })).toContain('only in the run before');
+    expect(renderHtmlComparison(one)).toContain('<h1>No gate was measured in both runs</h1>');
+  });
+
   it('is a page too, with the same changes', () => {
     const page = renderHtmlComparison(comparison);
-    expect(page).toContain('<h1>1 of 1 verdicts changed</h1>');
+    expect(page).toContain('<h1>1 of 1 verdict changed</h1>');
     expect(page).toContain('-8.5 ms (-13 %)');
-    expect(page).toContain('1 measurements only before, 1 only after');
+    expect(page).toContain('1 only in the run before, 1 only in the run after');
     expect(page).not.toMatch(/NaN|undefined/);
   });
 });

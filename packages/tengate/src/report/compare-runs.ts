@@ -4,6 +4,7 @@ import type { Measurement } from '../model/evidence.ts';
 import type { GateNumber, GateResult } from '../model/gate-result.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { formatMemory } from './memory.ts';
 
 export const comparisonVersion = 1;
 
@@ -127,7 +128,7 @@ function machineOf({ machine, cluster }: RunRecord): Readonly<Record<string, str
     kernel: machine.kernel,
     architecture: machine.architecture,
     processors: String(machine.cpus),
-    memory: `${machine.memoryMiB} MiB`,
+    memory: formatMemory(machine.memoryMiB),
     cluster: cluster === null ? 'none' : `${cluster.name} (${cluster.provider})`,
   };
 }

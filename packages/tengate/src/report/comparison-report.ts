@@ -2,9 +2,10 @@
 
 import { createColors } from 'picocolors';
 import type { Verdict } from '../model/verdict.ts';
-import { formatChange, formatSide, onlyInOne } from './change.ts';
-import type { Comparison, FactChange, GateChange } from './compare-runs.ts';
+import { describeGateChange, formatChange, formatSide, isInBoth, isShort, onlyInOne } from './change.ts';
+import type { Comparison, FactChange, GateChange, MeasurementChange } from './compare-runs.ts';
 import { formatDuration } from './duration.ts';
+import { groupMeasurements } from './measurement-groups.ts';
 import { renderTable } from './table.ts';
 import { paintVerdict, verdictWord } from './verdict-colour.ts';
 
@@ -57,50 +58,86 @@ function gateTable(
       { title: 'After' },
       { title: '', wraps: true },
     ],
-    rows: gates.map(({ gate, title, before, after, measurements }) => [
-      String(gate).padStart(4),
-      title,
-      word(before),
-      word(after),
-      [
-        before === after ? '' : 'verdict changed',
-        `${measurements.filter(({ changed }) => changed).length} of ${measurements.length} numbers changed`,
-      ]
-        .filter((part) => part !== '')
-        .join(', '),
+    rows: gates.map((gate) => [
+      String(gate.gate).padStart(4),
+      gate.title,
+      word(gate.before),
+      word(gate.after),
+      describeGateChange(gate),
     ]),
     width: options.width,
     paintTitle: colours.bold,
     paintLine: (line, index) => {
       const gate = gates[index];
       if (gate === undefined || gate.before === gate.after) return line;
-      return paintVerdict(colours, gate.after ?? 'unknown', line);
+      if (gate.before === null || gate.after === null) return colours.dim(line);
+      return paintVerdict(colours, gate.after, line);
     },
   });
 }
 
 function gateDetails(gate: GateChange, options: ComparisonReportOptions, colours: Colours): string[] {
+  const { measurements } = gate;
+  if (!options.details && (gate.before === null || gate.after === null)) return [];
   const shown = options.details
-    ? gate.measurements
-    : gate.measurements.filter(({ changed, before, after }) => changed && before !== null && after !== null);
-  const lone = options.details ? null : onlyInOne(gate.measurements);
-  if (shown.length === 0 && lone === null) return [];
+    ? measurements
+    : measurements.filter((one) => one.changed && isInBoth(one) && (isShort(one) || hasNewVerdict(one)));
+  const reworded = measurements.filter(
+    (one) => one.changed && isInBoth(one) && !isShort(one) && !hasNewVerdict(one),
+  ).length;
+  const left = options.details
+    ? []
+    : [reworded === 0 ? null : `${reworded} in other words`, onlyInOne(measurements)].filter(
+        (part) => part !== null,
+      );
+  if (shown.length === 0 && left.length === 0) return [];
   return [
     '',
     `  ${colours.bold(`Gate ${gate.gate}: ${gate.title}`)}`,
-    ...renderTable({
-      columns: [{ title: '', wraps: true }, { title: '' }, { title: '' }, { title: '' }],
-      rows: shown.map((one) => [
-        one.name,
-        formatSide(one.before, one),
-        formatSide(one.after, one),
-        formatChange(one),
-      ]),
-      width: options.width,
-      indent: 4,
-    }),
-    ...(lone === null ? [] : [`    ${colours.dim(`${lone} (--details lists them)`)}`]),
+    ...measurementLines(shown, options.width),
+    ...(left.length === 0 ? [] : [`    ${colours.dim(`${left.join(', ')} (--details lists them)`)}`]),
   ];
+}
+
+/** Under what they are of: numbers below each other, texts on lines of their own, for they may be sentences. */
+function measurementLines(shown: readonly MeasurementChange[], width: number): string[] {
+  return groupMeasurements(shown).flatMap(({ of, measurements }) => {
+    const indent = of === null ? 4 : 6;
+    return [
+      ...(of === null ? [] : [`    ${of}`]),
+      ...renderTable({
+        columns: [{ title: '', wraps: true }, { title: '' }, { title: '' }, { title: '' }],
+        rows: measurements
+          .filter(isShort)
+          .map((one) => [
+            one.name,
+            formatSide(one.before, one),
+            formatSide(one.after, one),
+            formatChange(one),
+          ]),
+        width,
+        indent,
+      }),
+      ...measurements
+        .filter((one) => !isShort(one))
+        .flatMap((one) => [
+          `${' '.repeat(indent)}${one.name}`,
+          ...renderTable({
+            columns: [{ title: '' }, { title: '', wraps: true }],
+            rows: [
+              ['before', formatSide(one.before, one)],
+              ['after', formatSide(one.after, one)],
+            ],
+            width,
+            indent: indent + 2,
+          }),
+        ]),
+    ];
+  });
+}
+
+function hasNewVerdict({ before, after }: MeasurementChange): boolean {
+  return before?.verdict !== after?.verdict;
 }
 
 function facts(

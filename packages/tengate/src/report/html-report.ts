@@ -8,6 +8,7 @@ import { formatMoment } from './html/moment.ts';
 import { renderPage } from './html/page.ts';
 import { runFacts } from './html/run-facts.ts';
 import { verdictWord } from './html/verdict-word.ts';
+import { formatMemory } from './memory.ts';
 
 /** The whole file. Pure, self-contained: no script, no network. */
 export function renderHtmlReport(run: RunRecord): string {
@@ -41,7 +42,7 @@ function headline({ gates }: RunRecord): string {
 }
 
 function where({ cluster, machine }: RunRecord): string {
-  const on = `${machine.cpus} processors, ${machine.memoryMiB} MiB`;
+  const on = `${machine.cpus} processors, ${formatMemory(machine.memoryMiB)}`;
   return cluster === null
     ? `without a cluster, ${on}`
     : `cluster ${cluster.name} (${cluster.provider}), ${on}`;

@@ -4,8 +4,8 @@
  */
 
 import type { GateResult } from '../model/gate-result.ts';
+import { formatMeasurement } from '../model/measurement-text.ts';
 import type { RunRecord } from '../model/run-record.ts';
-import { formatMeasurement } from './measurement.ts';
 
 export function renderJunitReport(run: RunRecord): string {
   const cases = run.gates.length === 0 ? [emptyCase(run)] : run.gates.map((gate) => gateCase(run, gate));

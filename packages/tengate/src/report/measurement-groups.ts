@@ -1,17 +1,17 @@
 /** Groups measurements by what they are of: `another image: p99` stands under `another image`. */
 
-import type { Measurement } from '../model/evidence.ts';
-
-export type MeasurementGroup = {
+export type MeasurementGroup<Named> = {
   /** `null` for those that name nothing before a colon. */
   readonly of: string | null;
   /** With the shorter names. */
-  readonly measurements: readonly Measurement[];
+  readonly measurements: readonly Named[];
 };
 
 /** In the order in which each group came first; a group of one keeps its whole name. */
-export function groupMeasurements(measurements: readonly Measurement[]): readonly MeasurementGroup[] {
-  const groups = new Map<string | null, Measurement[]>();
+export function groupMeasurements<Named extends { readonly name: string }>(
+  measurements: readonly Named[],
+): readonly MeasurementGroup<Named>[] {
+  const groups = new Map<string | null, Named[]>();
   const sizes = new Map<string, number>();
   for (const { name } of measurements) {
     const of = before(name);

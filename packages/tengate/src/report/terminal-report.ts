@@ -2,10 +2,10 @@
 
 import { createColors } from 'picocolors';
 import type { GateResult } from '../model/gate-result.ts';
+import { formatMeasurement } from '../model/measurement-text.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { formatDuration } from './duration.ts';
-import { formatMeasurement } from './measurement.ts';
 import { groupMeasurements } from './measurement-groups.ts';
 import { renderTable, wrap } from './table.ts';
 import { paintVerdict, verdictWord } from './verdict-colour.ts';

@@ -91,7 +91,9 @@ function scaleOf(
     .domain([0, most === 0 ? 1 : most])
     .range(range)
     .nice(4);
-  const ticks = y.ticks(height < 80 ? 2 : 4);
+  // A few things are counted one by one: the number of replicas that was reached is read off, and not guessed.
+  const few = unit === 'count' && most <= 4;
+  const ticks = y.ticks(few ? most : height < 80 ? 2 : 4);
   return {
     y,
     ticks: unit === 'count' ? ticks.filter((tick) => Number.isInteger(tick)) : ticks,

@@ -1,7 +1,7 @@
 /** Shows measurements as a table, under what they are of. */
 
 import type { Measurement } from '../../model/evidence.ts';
-import { formatValue } from '../measurement.ts';
+import { formatValue } from '../../model/measurement-text.ts';
 import { groupMeasurements } from '../measurement-groups.ts';
 import { html, type Markup } from './markup.ts';
 import { verdictWord } from './verdict-word.ts';

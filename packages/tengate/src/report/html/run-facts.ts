@@ -2,6 +2,7 @@
 
 import type { RunRecord } from '../../model/run-record.ts';
 import { formatDuration } from '../duration.ts';
+import { formatMemory } from '../memory.ts';
 import { html, type Markup } from './markup.ts';
 
 export function runFacts(run: RunRecord): Markup {
@@ -15,7 +16,7 @@ ${pairs('Machine', [
   ['Kernel', machine.kernel],
   ['Architecture', machine.architecture],
   ['Processors', String(machine.cpus)],
-  ['Memory', `${machine.memoryMiB} MiB`],
+  ['Memory', formatMemory(machine.memoryMiB)],
   ['Cluster', cluster === null ? 'none' : `${cluster.name} (${cluster.provider})`],
 ])}
 ${pairs('Versions', Object.entries(versions))}

@@ -86,6 +86,8 @@ figcaption strong { font-weight: 650; margin-right: auto; }
 .recovery .track { fill: var(--band); } .recovery .took { fill: var(--one); } .recovery .late { fill: var(--failed); }
 .recovery .bound { stroke: var(--ink); stroke-width: 2; }
 .recoveries td:nth-child(2) { width: 45%; }
+.measurements th[scope=row], .changes th[scope=row] { width: 42%; }
+thead th, .facts th, .recoveries th[scope=row] { overflow-wrap: normal; }
 .differences { table-layout: fixed; }
 .step { fill: var(--mark); }
 details { margin: .75rem 0; }
@@ -105,7 +107,15 @@ details[open] > summary { margin-bottom: .5rem; }
   .measurements thead { display: none; }
   .measurements tr { display: grid; grid-template-columns: 1fr auto; gap: 0 .9rem; border-bottom: 1px solid var(--rule); padding: .35rem 0; }
   .measurements td, .measurements tbody th { border: 0; padding: 0; text-align: left; }
+  .measurements tbody th[scope] { width: auto; }
   .measurements .number { text-align: right; white-space: normal; }
+  .compared tr { grid-template-columns: auto 1fr; }
+  .compared tbody th { grid-column: 1 / -1; }
+  .changes thead { display: none; }
+  .changes tr { display: grid; grid-template-columns: 1fr 1fr auto; gap: 0 .9rem; border-bottom: 1px solid var(--rule); padding: .35rem 0; }
+  .changes td, .changes tbody th { border: 0; padding: 0; text-align: left; width: auto; }
+  .changes tbody th[scope] { grid-column: 1 / -1; width: auto; }
+  .changes .number { white-space: normal; }
   .recoveries .bar-cell { display: none; }
 }
 @media print {
@@ -120,8 +130,13 @@ details[open] > summary { margin-bottom: .5rem; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
   .gate { margin-top: 1.75rem; }
-  .head, h2, h3, caption, figcaption { break-after: avoid; }
-  figure, tr, .finding { break-inside: avoid; }
+  .head, .summary, summary, h2, h3, caption, figcaption, thead, th[scope=rowgroup] { break-after: avoid; }
+  tr:has(> th[scope=rowgroup]) { break-after: avoid; }
+  figure, tr, .summary, .finding { break-inside: avoid; }
+  .measurements, .changes, figure table { font-size: 8pt; line-height: 1.35; }
+  .measurements td, .measurements tbody th, .changes td, .changes tbody th, figure td, figure tbody th { padding-top: .15rem; padding-bottom: .15rem; }
+  tbody th[scope=rowgroup] { padding-top: .5rem; }
+  .block, figure { margin: .9rem 0; }
   .raw { display: none; }
   summary { list-style: none; }
   details::details-content { content-visibility: visible; block-size: auto; }

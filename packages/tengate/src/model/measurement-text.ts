@@ -1,6 +1,6 @@
 /** Owns how one measurement is written: `48.2 MB (bound: < 500 MB, passed)`. */
 
-import type { Measurement } from '../model/evidence.ts';
+import type { Measurement } from './evidence.ts';
 
 export function formatMeasurement(measurement: Measurement): string {
   const { bound, verdict } = measurement;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatMeasurement } from './measurement.ts';
+import { formatMeasurement } from './measurement-text.ts';
 
 it.each([
   [
