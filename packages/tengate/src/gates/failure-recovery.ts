@@ -1,8 +1,7 @@
 /** Gate 6: under constant load a pod, a pod of each kind, a process and the database are taken away, and everything comes back. */
 
-import type { Evidence, Finding } from '../model/evidence.ts';
+import type { Evidence } from '../model/evidence.ts';
 import { inSeconds } from '../model/in-seconds.ts';
-import { redact } from '../model/redact.ts';
 import type { RecoveryBar } from '../model/timeline.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import { failuresIn } from '../prober/summarise-load.ts';
@@ -12,7 +11,7 @@ import { judgeRecovery, watchAfterMs } from './failure-recovery/judge-recovery.t
 import { type Recovery, readyWithinSeconds, recover } from './failure-recovery/recovery-case.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, measuredOutcome, unmeasured, withoutCluster } from './gate-outcomes.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
@@ -91,8 +90,6 @@ async function outcomeOf(options: {
     })),
   ];
   const all = joined(parts);
-  const { measurements } = all;
-  const findings = redact(all.findings);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',
@@ -106,13 +103,7 @@ async function outcomeOf(options: {
     },
     ...all.evidence,
   ];
-  return {
-    verdict: verdictOf(measurements, findings),
-    summary: summaryOf(recoveries, findings),
-    measurements,
-    findings,
-    evidence: redact(evidence),
-  };
+  return measuredOutcome({ ...all, evidence }, () => summaryOf(recoveries));
 }
 
 function barOf({ name, readyMs, from, to }: Recovery, result: LoadResult): RecoveryBar {
@@ -124,7 +115,6 @@ function barOf({ name, readyMs, from, to }: Recovery, result: LoadResult): Recov
   };
 }
 
-function summaryOf(recoveries: readonly Recovery[], findings: readonly Finding[]): string {
-  if (findings.length > 0) return namedFindings(findings);
+function summaryOf(recoveries: readonly Recovery[]): string {
   return `Ready again: ${recoveries.map(({ name, readyMs }) => `${name} ${((readyMs ?? 0) / 1000).toFixed(1)} s`).join(', ')}`;
 }

@@ -1,12 +1,11 @@
 /** Gate 8: under constant load the earlier revision comes back whole, and a broken upgrade is named and taken back unseen. */
 
-import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
-import { redact } from '../model/redact.ts';
+import type { Evidence, Measurement } from '../model/evidence.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import type { LiveNamespace } from '../steps/live-namespace.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { joined, namedFindings, unmeasured, verdictOf } from './gate-outcomes.ts';
+import { joined, measuredOutcome, unmeasured } from './gate-outcomes.ts';
 import { breakAndRollBack } from './helm-rollback/break-and-roll-back.ts';
 import { measureKill } from './helm-rollback/measure-kill.ts';
 import type { RollbackPart, RollbackScene } from './helm-rollback/rollback-scene.ts';
@@ -72,8 +71,6 @@ async function outcomeOf(options: {
     })),
   ];
   const all = joined(judged);
-  const { measurements } = all;
-  const findings = redact(all.findings);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',
@@ -82,21 +79,10 @@ async function outcomeOf(options: {
     },
     ...all.evidence,
   ];
-  return {
-    verdict: verdictOf(measurements, findings),
-    summary: summaryOf(measurements, findings, parts),
-    measurements,
-    findings,
-    evidence: redact(evidence),
-  };
+  return measuredOutcome({ ...all, evidence }, () => summaryOf(all.measurements, parts));
 }
 
-function summaryOf(
-  measurements: readonly Measurement[],
-  findings: readonly Finding[],
-  parts: readonly RollbackPart[],
-): string {
-  if (findings.length > 0) return namedFindings(findings);
+function summaryOf(measurements: readonly Measurement[], parts: readonly RollbackPart[]): string {
   const seconds = measurements.find(({ name }) => name === 'rollback: rolled out after')?.value;
   return `rolled out after ${seconds} s, live objects equal the revision, no request lost in ${parts.length} changes`;
 }

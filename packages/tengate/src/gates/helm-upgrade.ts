@@ -1,17 +1,16 @@
 /** Gate 7: under constant load more replicas, another configuration and another image arrive without a lost request. */
 
-import type { Evidence, Finding } from '../model/evidence.ts';
-import { redact } from '../model/redact.ts';
+import type { Evidence, Measurement } from '../model/evidence.ts';
 import type { LoadResult } from '../prober/load-result.ts';
 import { summariseLoad } from '../prober/summarise-load.ts';
 import type { LiveNamespace } from '../steps/live-namespace.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { joined, namedFindings, unmeasured, verdictOf } from './gate-outcomes.ts';
+import { joined, measuredOutcome, unmeasured } from './gate-outcomes.ts';
 import { applyUpgrade, type UpgradeOutcome } from './helm-upgrade/apply-upgrade.ts';
 import { planUpgrades, type Upgrade } from './helm-upgrade/plan-upgrades.ts';
 import { type ChangeScene, measureChanges } from './measure-changes.ts';
-import { judgeGap, judgeLoss, longestGapMs } from './under-load/judge-load.ts';
+import { gapName, judgeGap, judgeLoss, longestGapMs } from './under-load/judge-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadTimeline } from './under-load/load-timeline.ts';
 import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
@@ -87,7 +86,6 @@ async function outcomeOf(options: {
     { name: 'rate of the load', value: load.ratePerSecond, unit: '/s' },
     ...all.measurements,
   ];
-  const findings = redact(all.findings);
   const evidence: readonly Evidence[] = [
     {
       kind: 'timeline',
@@ -105,26 +103,28 @@ async function outcomeOf(options: {
     },
     ...all.evidence,
   ];
-  return {
-    verdict: verdictOf(measurements, findings),
-    summary: summaryOf({ outcomes, result, findings, rate: load.ratePerSecond }),
-    measurements,
-    findings,
-    evidence: redact(evidence),
-  };
+  return measuredOutcome({ ...all, measurements, evidence }, () =>
+    summaryOf(outcomes, result, { rate: load.ratePerSecond, gapMs: longestOf(all.measurements) }),
+  );
 }
 
-function summaryOf(options: {
-  readonly outcomes: readonly UpgradeOutcome[];
-  readonly result: LoadResult;
-  readonly findings: readonly Finding[];
-  readonly rate: number;
-}): string {
-  const { outcomes, result, findings, rate } = options;
-  if (findings.length > 0) return namedFindings(findings);
+function longestOf(measurements: readonly Measurement[]): number {
+  return Math.max(
+    0,
+    ...measurements.flatMap(({ name, value }) =>
+      name.includes(gapName) && typeof value === 'number' ? [value] : [],
+    ),
+  );
+}
+
+function summaryOf(
+  outcomes: readonly UpgradeOutcome[],
+  result: LoadResult,
+  { rate, gapMs }: { readonly rate: number; readonly gapMs: number },
+): string {
   const sent = summariseLoad(result).reduce((sum, one) => sum + one.sent, 0);
   const times = outcomes
     .map(({ name, from, to }) => `${name} ${Math.round((to - from) / 1_000)} s`)
     .join(', ');
-  return `0 of ${sent} requests failed at ${rate} a second: ${times}`;
+  return `0 of ${sent} requests failed at ${rate} a second, no service silent for more than ${gapMs} ms: ${times}`;
 }

@@ -1,14 +1,13 @@
 /** Gate 3: every pod of the release is Ready soon after its creation, has not restarted, and passes all three probes. */
 
-import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
-import { redact } from '../model/redact.ts';
+import type { Finding, Measurement } from '../model/evidence.ts';
 import { type ReleaseReadiness, releaseReadiness } from '../readiness/release-readiness.ts';
 import { failureEvidence, findingsOf } from '../steps/failure-evidence.ts';
 import { type LiveNamespace, watchNamespace } from '../steps/live-namespace.ts';
 import { type ManifestObject, parseManifest } from '../steps/release-manifest.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import { type ClusterAccess, type GateContext, gateStep } from './gate-context.ts';
-import { namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { type GatePart, measuredOutcome, unmeasured, withoutCluster } from './gate-outcomes.ts';
 import { type InstalledRelease, installedRelease } from './installed-release.ts';
 import { type PodReport, podReport, readyWithinSeconds } from './pod-health/pod-report.ts';
 
@@ -82,22 +81,20 @@ async function judge(options: {
   const appImages = new Set(context.configuration.images.map(({ name }) => name));
   const reports = pods.map((pod) => podReport({ pod, appImages, installed, live, now: context.clock.now() }));
   const counts = countMeasurements(live, readiness);
-  const findings = redact([
-    ...findingsOf(readiness.causes, namespace),
-    ...reports.flatMap((report) => report.findings),
-    ...unreadyFindings(readiness, reports, namespace),
-  ]);
-  const measurements = [...counts, ...reports.flatMap((report) => report.measurements)];
-  const verdict = verdictOf(measurements, findings);
-  const evidence: readonly Evidence[] = redact([
-    {
-      kind: 'pods' as const,
-      subject: `Namespace/${namespace}`,
-      data: reports.map((report) => report.summary),
-    },
-  ]);
+  const part: GatePart = {
+    measurements: [...counts, ...reports.flatMap((report) => report.measurements)],
+    findings: [
+      ...findingsOf(readiness.causes, namespace),
+      ...reports.flatMap((report) => report.findings),
+      ...unreadyFindings(readiness, reports, namespace),
+    ],
+    evidence: [
+      { kind: 'pods', subject: `Namespace/${namespace}`, data: reports.map((report) => report.summary) },
+    ],
+  };
+  const outcome = measuredOutcome(part, () => summaryOf(reports));
   const more =
-    verdict === 'failed'
+    outcome.verdict === 'failed'
       ? await failureEvidence({
           reader: cluster.reader,
           namespace,
@@ -105,13 +102,7 @@ async function judge(options: {
           subjects: readiness.rows.filter((row) => row.readiness.state !== 'ready'),
         })
       : [];
-  return {
-    verdict,
-    summary: summaryOf(reports, findings),
-    measurements,
-    findings,
-    evidence: [...evidence, ...more],
-  };
+  return { ...outcome, evidence: [...outcome.evidence, ...more] };
 }
 
 function countMeasurements(live: LiveNamespace, readiness: ReleaseReadiness): readonly Measurement[] {
@@ -154,8 +145,7 @@ function unreadyFindings(
   );
 }
 
-function summaryOf(reports: readonly PodReport[], findings: readonly Finding[]): string {
-  if (findings.length > 0) return namedFindings(findings);
+function summaryOf(reports: readonly PodReport[]): string {
   const slowest = Math.max(...reports.map(({ readySeconds }) => readySeconds ?? 0));
   return `${reports.length} pods, the slowest Ready after ${slowest} s, no restart, all probes pass`;
 }

@@ -2,12 +2,11 @@
 
 import type { V1Deployment } from '@kubernetes/client-node';
 import type { Evidence, Finding, Measurement } from '../model/evidence.ts';
-import { redact } from '../model/redact.ts';
 import { containersWithoutCpuRequest, scalingOf } from '../readiness/scaling.ts';
 import { recordScaling, type ScalingRecording } from '../steps/record-scaling.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import { type GateContext, gateStep } from './gate-context.ts';
-import { type GatePart, joined, namedFindings, unmeasured, verdictOf } from './gate-outcomes.ts';
+import { type GatePart, joined, measuredOutcome, unmeasured } from './gate-outcomes.ts';
 import { type ChangeScene, measureChanges } from './measure-changes.ts';
 import { measureReplicas } from './replica-scaling/measure-replicas.ts';
 import { measureStrain } from './replica-scaling/measure-strain.ts';
@@ -98,15 +97,9 @@ function withoutRequest(deployment: V1Deployment | undefined, namespace: string)
 
 function outcomeOf(parts: readonly GatePart[], timeline: Evidence): GateOutcome {
   const all = joined(parts);
-  const { measurements } = all;
-  const findings = redact(all.findings);
-  return {
-    verdict: verdictOf(measurements, findings),
-    summary: findings.length > 0 ? namedFindings(findings) : summaryOf(measurements),
-    measurements,
-    findings,
-    evidence: redact([timeline, ...all.evidence]),
-  };
+  return measuredOutcome({ ...all, evidence: [timeline, ...all.evidence] }, () =>
+    summaryOf(all.measurements),
+  );
 }
 
 function summaryOf(measurements: readonly Measurement[]): string {

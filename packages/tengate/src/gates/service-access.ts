@@ -1,10 +1,8 @@
 /** Gate 4: the services answer from outside and inside, and a person's path works on a fresh database. */
 
-import type { Finding } from '../model/evidence.ts';
-import { redact } from '../model/redact.ts';
 import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
-import { joined, namedFindings, unmeasured, verdictOf, withoutCluster } from './gate-outcomes.ts';
+import { joined, measuredOutcome, unmeasured, withoutCluster } from './gate-outcomes.ts';
 import { installedRelease } from './installed-release.ts';
 import type { ServiceAddress } from './service-access/node-ports.ts';
 import { measurePath, pathNotGone } from './service-access/person-path.ts';
@@ -33,23 +31,10 @@ async function measure(context: GateContext): Promise<GateOutcome> {
   const path = reachable ? await measurePath(context, cluster, installed) : pathNotGone();
   const parts = [...outside, ...inside, path];
   const all = joined(parts);
-  const { measurements } = all;
-  const findings = redact(all.findings);
-  return {
-    verdict: verdictOf(measurements, findings),
-    summary: summaryOf(addresses, findings, path),
-    measurements,
-    findings,
-    evidence: redact(all.evidence),
-  };
+  return measuredOutcome(all, () => summaryOf(addresses, path));
 }
 
-function summaryOf(
-  addresses: readonly ServiceAddress[],
-  findings: readonly Finding[],
-  path: { readonly because?: string },
-): string {
-  if (findings.length > 0) return namedFindings(findings);
+function summaryOf(addresses: readonly ServiceAddress[], path: { readonly because?: string }): string {
   const urls = addresses.map(({ baseUrl }) => baseUrl).join(', ');
   return path.because === undefined
     ? `${urls} answer from outside and inside; no path was gone`

@@ -12,6 +12,9 @@ import type { GatePart } from '../gate-outcomes.ts';
 /** Longest time that nobody may be served in, milliseconds. */
 export const longestGapMs = 100;
 
+/** What the measurement of the longest gap of a service is called, between what happened and the service. */
+export const gapName = 'longest time in which';
+
 /** @param options.name of what happened meanwhile: `upgrade to another image` */
 export function judgeLoss(options: {
   readonly name: string;
@@ -65,7 +68,7 @@ export function judgeGap(options: {
   return {
     measurements: gaps.flatMap(({ target, gap, verdict }): readonly Measurement[] => [
       {
-        name: `${name}: longest time in which ${target} answered nobody`,
+        name: `${name}: ${gapName} ${target} answered nobody`,
         value: gap.ms,
         unit: 'ms',
         bound: `<= ${longestGapMs} ms`,
