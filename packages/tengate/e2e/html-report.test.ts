@@ -8,8 +8,10 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../src/model/run-record.ts';
+import { compareRuns } from '../src/report/compare-runs.ts';
 import { exampleProof } from '../src/report/example-proof.ts';
 import { exampleRun } from '../src/report/example-run.ts';
+import { renderHtmlComparison } from '../src/report/html-comparison.ts';
 import { renderHtmlReport } from '../src/report/html-report.ts';
 import { findBrowser, launchBrowser, noBrowser } from './browser.ts';
 
@@ -18,6 +20,10 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Where a person can look at what the test saw. */
 const pictures = path.join(import.meta.dirname, '../dist/report-pictures');
 const runs: Readonly<Record<string, RunRecord>> = { proof: exampleProof(), failed: failedRun() };
+const pages: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(runs).map(([name, run]) => [name, renderHtmlReport(run)])),
+  comparison: renderHtmlComparison(compareRuns(slower(exampleProof()), exampleProof())),
+};
 
 describe.skipIf(executable === null)(
   `the page${executable === null ? ` (skipped: ${noBrowser})` : ''}`,
@@ -28,8 +34,8 @@ describe.skipIf(executable === null)(
     beforeAll(async () => {
       folder = await mkdtemp(path.join(tmpdir(), 'tengate-report-'));
       await mkdir(pictures, { recursive: true });
-      for (const [name, run] of Object.entries(runs))
-        await writeFile(path.join(folder, `${name}.html`), renderHtmlReport(run));
+      for (const [name, html] of Object.entries(pages))
+        await writeFile(path.join(folder, `${name}.html`), html);
       browser = await launchBrowser(executable ?? '');
     });
     afterAll(async () => {
@@ -67,8 +73,8 @@ describe.skipIf(executable === null)(
       ['dark', { colorScheme: 'dark' }],
       ['narrow', { colorScheme: 'light', viewport: { width: 390, height: 800 } }],
     ];
-    for (const name of Object.keys(runs)) {
-      it.each(looks)(`of the ${name} run is accessible and fits in %s`, (look, options) =>
+    for (const name of Object.keys(pages))
+      it.each(looks)(`of the ${name} is accessible and fits in %s`, (look, options) =>
         open(name, options, async (page) => {
           await page.screenshot({ path: path.join(pictures, `${name}-${look}.png`), fullPage: true });
           expect(await violations(page)).toEqual([]);
@@ -76,7 +82,8 @@ describe.skipIf(executable === null)(
         }),
       );
 
-      it(`of the ${name} run prints on white with every number open`, () =>
+    for (const name of Object.keys(runs))
+      it(`of the ${name} prints on white with every number open`, () =>
         open(name, { colorScheme: 'dark', viewport: { width: 718, height: 1000 } }, async (page) => {
           await page.emulateMedia({ media: 'print' });
           await page.screenshot({ path: path.join(pictures, `${name}-print.png`), fullPage: true });
@@ -91,7 +98,6 @@ describe.skipIf(executable === null)(
           );
           expect(await widerThanPage(page)).toEqual([]);
         }));
-    }
 
     it('has one picture of each timeline that a screen reader is told in words', () =>
       open('proof', {}, async (page) => {
@@ -134,6 +140,24 @@ function widerThanPage(page: Page): Promise<string[]> {
       .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
       .map((element) => `${element.tagName} ${element.textContent?.slice(0, 60)}`),
   );
+}
+
+/** The same run with every number larger, and every sentence another one. */
+function slower(run: RunRecord): RunRecord {
+  const before = (value: RunRecord['gates'][number]['measurements'][number]['value']) =>
+    typeof value === 'number'
+      ? value * 1.25
+      : typeof value === 'string'
+        ? `${value}, which at that time took a whole sentence to say and not one word`
+        : value;
+  return {
+    ...run,
+    id: '20261119T000000000Z-prove',
+    gates: run.gates.map((gate) => ({
+      ...gate,
+      measurements: gate.measurements.map((one) => ({ ...one, value: before(one.value) })),
+    })),
+  };
 }
 
 /** Failures of every kind, and texts that would be markup if they were not escaped. */

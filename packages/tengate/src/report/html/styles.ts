@@ -87,7 +87,6 @@ figcaption strong { font-weight: 650; margin-right: auto; }
 .recovery .bound { stroke: var(--ink); stroke-width: 2; }
 .recoveries td:nth-child(2) { width: 45%; }
 .measurements th[scope=row], .changes th[scope=row] { width: 42%; }
-thead th, .facts th, .recoveries th[scope=row] { overflow-wrap: normal; }
 .differences { table-layout: fixed; }
 .step { fill: var(--mark); }
 details { margin: .75rem 0; }
@@ -95,6 +94,9 @@ summary { cursor: pointer; color: var(--soft); font-size: .875rem; padding: .15r
 details[open] > summary { margin-bottom: .5rem; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 2rem 3rem; align-items: start; }
 .up { color: var(--failed); } .down { color: var(--passed); }
+@media screen and (min-width: 701px), print {
+  thead th, .facts th, .recoveries th[scope=row] { overflow-wrap: normal; }
+}
 @media screen and (max-width: 700px) {
   header { padding-top: 1.75rem; }
   h1 { font-size: 1.4rem; }
