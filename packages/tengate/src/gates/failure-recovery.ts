@@ -14,8 +14,8 @@ import type { GateContext } from './gate-context.ts';
 import { joined, measuredOutcome, unmeasured, withoutCluster } from './gate-outcomes.ts';
 import { releaseTarget } from './release-target.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
-import { loadTimeline } from './under-load/load-timeline.ts';
-import { startStandardLoad } from './under-load/standard-load.ts';
+import { loadEvidence } from './under-load/load-evidence.ts';
+import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
 
 export const failureRecovery: Gate<GateContext> = {
   number: 6,
@@ -57,7 +57,7 @@ async function measure(context: GateContext): Promise<GateOutcome> {
     } finally {
       result = await load.stop();
     }
-    return await outcomeOf({ context, cases, recoveries, result, live, namespace: plan.namespace });
+    return await outcomeOf({ context, load, cases, recoveries, result, live, namespace: plan.namespace });
   } finally {
     await live.stop();
   }
@@ -65,13 +65,14 @@ async function measure(context: GateContext): Promise<GateOutcome> {
 
 async function outcomeOf(options: {
   readonly context: GateContext;
+  readonly load: StandardLoad;
   readonly cases: ReturnType<typeof recoveryCases>;
   readonly recoveries: readonly Recovery[];
   readonly result: LoadResult;
   readonly live: LiveNamespace;
   readonly namespace: string;
 }): Promise<GateOutcome> {
-  const { context, cases, recoveries, result, live, namespace } = options;
+  const { context, load, cases, recoveries, result, live, namespace } = options;
   const parts = [
     ...recoveries.map((recovery) =>
       judgeRecovery({
@@ -91,11 +92,13 @@ async function outcomeOf(options: {
   ];
   const all = joined(parts);
   const evidence: readonly Evidence[] = [
-    {
-      kind: 'timeline',
+    ...loadEvidence({
+      title: 'Load during recovery',
       subject: `Namespace/${namespace}`,
-      data: loadTimeline('Load during recovery', result, recoveries),
-    },
+      calibration: load.calibration,
+      result,
+      spans: recoveries,
+    }),
     {
       kind: 'recoveries',
       subject: `Namespace/${namespace}`,

@@ -13,8 +13,8 @@ import { rollBackWithinSeconds, upgradeAndRollBack } from './helm-rollback/upgra
 import { type ChangeScene, measureChanges } from './measure-changes.ts';
 import { judgeLoss } from './under-load/judge-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
-import { loadTimeline } from './under-load/load-timeline.ts';
-import { startStandardLoad } from './under-load/standard-load.ts';
+import { loadEvidence } from './under-load/load-evidence.ts';
+import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
 
 export const helmRollback: Gate<GateContext> = {
   number: 8,
@@ -41,7 +41,7 @@ async function measure(changing: ChangeScene): Promise<GateOutcome> {
   } finally {
     result = await load.stop();
   }
-  return outcomeOf({ context, live, namespace: target.plan.namespace, parts, result });
+  return outcomeOf({ context, load, live, namespace: target.plan.namespace, parts, result });
 }
 
 /** What comes after a failure would be measured on a release that is not at rest. */
@@ -51,12 +51,13 @@ function isWhole(parts: readonly RollbackPart[]): boolean {
 
 async function outcomeOf(options: {
   readonly context: GateContext;
+  readonly load: StandardLoad;
   readonly live: LiveNamespace;
   readonly namespace: string;
   readonly parts: readonly RollbackPart[];
   readonly result: LoadResult;
 }): Promise<GateOutcome> {
-  const { context, live, namespace, parts, result } = options;
+  const { context, load, live, namespace, parts, result } = options;
   const judged = [
     ...parts.flatMap((part) => [
       part,
@@ -72,11 +73,13 @@ async function outcomeOf(options: {
   ];
   const all = joined(judged);
   const evidence: readonly Evidence[] = [
-    {
-      kind: 'timeline',
+    ...loadEvidence({
+      title: 'Load during the rollbacks',
       subject: `Namespace/${namespace}`,
-      data: loadTimeline('Load during the rollbacks', result, parts),
-    },
+      calibration: load.calibration,
+      result,
+      spans: parts,
+    }),
     ...all.evidence,
   ];
   return measuredOutcome({ ...all, evidence }, () => summaryOf(all.measurements, parts));

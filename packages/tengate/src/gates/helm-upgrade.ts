@@ -12,7 +12,7 @@ import { planUpgrades, type Upgrade } from './helm-upgrade/plan-upgrades.ts';
 import { type ChangeScene, measureChanges } from './measure-changes.ts';
 import { gapName, judgeGap, judgeLoss, longestGapMs } from './under-load/judge-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
-import { loadTimeline } from './under-load/load-timeline.ts';
+import { loadEvidence } from './under-load/load-evidence.ts';
 import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
 
 export const helmUpgrade: Gate<GateContext> = {
@@ -87,20 +87,13 @@ async function outcomeOf(options: {
     ...all.measurements,
   ];
   const evidence: readonly Evidence[] = [
-    {
-      kind: 'timeline',
+    ...loadEvidence({
+      title: 'Load during the upgrades',
       subject: `Namespace/${namespace}`,
-      data: loadTimeline('Load during the upgrades', result, outcomes),
-    },
-    {
-      kind: 'load',
-      subject: `Namespace/${namespace}`,
-      data: {
-        calibration: load.calibration,
-        streams: summariseLoad(result),
-        failures: result.failures.slice(0, 200),
-      },
-    },
+      calibration: load.calibration,
+      result,
+      spans: outcomes,
+    }),
     ...all.evidence,
   ];
   return measuredOutcome({ ...all, measurements, evidence }, () =>

@@ -9,7 +9,7 @@ export type LoadParts = {
   readonly reader: ClusterReader;
   /** Builds the prober's image into the store that the cluster's nodes run from. */
   readonly engine: ContainerEngine;
-  /** Of the release: network policies see the prober as they see the release's own test pods. */
+  /** Of the release. A network policy that lets in named pods alone keeps the prober out: the load is then not answered, and said so. */
   readonly namespace: string;
   readonly clock: Clock;
   readonly randomHex: (bytes: number) => string;

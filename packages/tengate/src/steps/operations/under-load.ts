@@ -5,7 +5,7 @@ import { gateStep } from '../../gates/gate-context.ts';
 import { type GatePart, joined } from '../../gates/gate-outcomes.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
 import { judgeGap, judgeLoss, judgeSteadiness } from '../../gates/under-load/judge-load.ts';
-import { loadTimeline } from '../../gates/under-load/load-timeline.ts';
+import { loadEvidence } from '../../gates/under-load/load-evidence.ts';
 import { type StandardLoad, startStandardLoad } from '../../gates/under-load/standard-load.ts';
 import { judgeStoredWrites } from '../../gates/under-load/stored-writes.ts';
 import { TengateError } from '../../model/tengate-error.ts';
@@ -83,13 +83,13 @@ async function judged(options: {
     {
       measurements: [{ name: 'rate of the load', value: started.ratePerSecond, unit: '/s' }],
       findings: [],
-      evidence: [
-        {
-          kind: 'timeline',
-          subject,
-          data: loadTimeline(`Load during ${operation.name}`, result, [{ name: operation.name, ...stretch }]),
-        },
-      ],
+      evidence: loadEvidence({
+        title: `Load during ${operation.name}`,
+        subject,
+        calibration: started.calibration,
+        result,
+        spans: [{ name: operation.name, ...stretch }],
+      }),
     },
   ]);
 }
