@@ -54,6 +54,14 @@ describe('a followed log', () => {
     ]);
   });
 
+  it('loses no line that shares its time with another, and none while the clock is put back', async () => {
+    const { http } = serverOf([
+      ['2026-11-29T01:00:02Z a', '2026-11-29T01:00:02Z b', '2026-11-29T01:00:01Z c'],
+      ['2026-11-29T01:00:02Z a', '2026-11-29T01:00:02Z b', '2026-11-29T01:00:03Z d'],
+    ]);
+    expect(await linesOf(http)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('ends with its pod', async () => {
     const { http, asked } = serverOf([['2026-11-29T01:00:00.5Z a'], []], 404);
     expect(await linesOf(http)).toEqual(['a']);

@@ -21,6 +21,7 @@ export async function followLog(
   const object = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}`;
   let last = '';
   while (!signal.aborted) {
+    const before = last;
     // Timestamps have nanoseconds, `sinceTime` whole seconds: what comes a second time is told by its timestamp.
     const query = new URLSearchParams({
       container,
@@ -35,8 +36,9 @@ export async function followLog(
       onLine: (text) => {
         const space = text.indexOf(' ');
         const stamp = fixedWidth(text.slice(0, space));
-        if (space < 0 || stamp <= last) return;
-        last = stamp;
+        // Only what another stream has brought already: within one, lines may share a time, and a clock may be put back.
+        if (space < 0 || stamp <= before) return;
+        if (stamp > last) last = stamp;
         onLine(text.slice(space + 1));
       },
     });
