@@ -7,17 +7,11 @@ import type { GateNumber } from '../model/gate-result.ts';
 import type { RunRecord } from '../model/run-record.ts';
 import { TengateError } from '../model/tengate-error.ts';
 import { gateContext } from './gate-context-of.ts';
-import {
-  buildApplication,
-  type InstallOutcome,
-  installRelease,
-  releasePlan,
-  settleInstalled,
-} from './install-application.ts';
+import { buildApplication, installRelease, releasePlan, settleInstalled } from './install-application.ts';
 import { type ConnectedCluster, findCluster, startCluster } from './provide-cluster.ts';
 import { recordRun, startRun } from './record-run.ts';
 import type { RunOptions, RunParts } from './run-parts.ts';
-import type { SettleOutcome } from './settle-release.ts';
+import { withInstallation } from './with-installation.ts';
 
 export type ProveOptions = RunOptions & {
   /** As typed: `prove`, `start`, `validate`. */
@@ -87,7 +81,7 @@ export async function proveApplication(parts: RunParts, options: ProveOptions): 
     run,
     cluster: access,
     configuration,
-    gates: withInstallation(results, settled),
+    gates: withInstallation(results, { built: extent === 'install' ? built : null, outcome: settled }),
   });
   signal.throwIfAborted();
   return record;
@@ -106,37 +100,6 @@ function reasonFor(signal: AbortSignal): (error: unknown) => Provided {
     if (signal.aborted || !(error instanceof TengateError)) throw error;
     return { cluster: null, why: `${error.message} To do: ${error.todo}` };
   };
-}
-
-/**
- * An installation that did not come to rest decides gate 2: what the gate itself finds afterwards may be an older revision, or
- * less than the evidence gathered while it failed.
- */
-function withInstallation(
-  results: RunRecord['gates'],
-  outcome: InstallOutcome | SettleOutcome | null,
-): RunRecord['gates'] {
-  if (outcome?.status !== 'failed' && outcome?.status !== 'not-tried') return results;
-  const decided =
-    outcome.status === 'failed'
-      ? { ...outcome, verdict: 'failed' as const }
-      : {
-          verdict: 'unknown' as const,
-          summary: `nothing was installed: ${outcome.finding.what}`,
-          findings: [outcome.finding],
-          evidence: [],
-        };
-  return results.map((result) =>
-    result.gate === 2
-      ? {
-          ...result,
-          verdict: decided.verdict,
-          summary: decided.summary,
-          findings: [...decided.findings, ...result.findings],
-          evidence: [...decided.evidence, ...result.evidence],
-        }
-      : result,
-  );
 }
 
 function noBuilder(why: string): TengateError {
