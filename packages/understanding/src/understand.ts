@@ -86,7 +86,9 @@ export function understand(
   if (
     addition?.explicit === true &&
     alarm.test(core) &&
-    addition.items.every((item) => saysOnlyWhen(item, readLine(item, said)))
+    addition.items.every(
+      (item) => /^(?:for |at )?\d{1,2}(?::\d\d)?$/u.test(item) || saysOnlyWhen(item, readLine(item, said)),
+    )
   )
     return answer('out_of_scope', [{ kind: 'out_of_scope', confidence: 0.8 }]);
   if (addition?.explicit === true) return answer('add_task', added(addition, read, said));
@@ -117,7 +119,11 @@ export function understand(
   if (best === list && list > needed) return listing(filter, request?.answer ?? 'list', list);
   // "can you tell a joke": of the assistant, where nothing says when or where to note it.
   const askedOfAssistant =
-    requested.test(whole) && stated.due === null && stated.recurrence === null && add < 0.85;
+    requested.test(whole) &&
+    stated.due === null &&
+    stated.recurrence === null &&
+    add < 0.95 &&
+    !inList.test(core);
   if (
     !askedOfAssistant &&
     isTask(core, {

@@ -17,7 +17,7 @@ const listName =
   "(?:to|on|onto|in|into|at|upon) (?:my|the|our|a|me|this) (?<list>(?:[\\p{L}\\d'’-]+ ){0,3}?(?:list|lists|todos?|to-dos?|tasks|reminders?|calendar|agenda|schedule|inbox|to do))(?: list)?(?: (?:for|of) (?:things|stuff|tasks)(?: to do)?)?";
 
 const withNoun = new RegExp(
-  `^(?:(?:add|create|make|set(?: up)?|put(?: in)?|insert|enter|open(?: up)?(?= an? )|start|give me|(?:have|need|get|want)(?= an? )|schedule|log|new|record|save|leave|write|draft|establish|i need|i want|i'd like|i would like|can i (?:have|get)|don'?t forget to set) )(?:up )?(?:me )?(?:in )?(?:an?|another|the|one|one more|my|some|new|these|this|following)?\\s*(?:(?:new|quick|daily|weekly|important|urgent|following|simple|recurring|personal|(?:high|medium|low|top)[- ]priority|p[1-4]) )*${noun}(?: (?:up|set|made|created|item))*(?: (?:for|on|to|in) (?:me|myself|my (?:to-?do )?list|my calendar))?\\s*${joining}(?<rest>.*)$`,
+  `^(?:(?:add|create|make|set(?: up)?|put(?: in)?|insert|enter|open(?: up)?(?= an? )|start|give me(?= an? )|(?:have|need|get|want)(?= an? )|schedule|log|new|record|save|leave|write|draft|establish|i need|i want|i'd like|i would like|can i (?:have|get)|don'?t forget to set) )(?:up )?(?:me )?(?:in )?(?:an?|another|the|one|one more|my|some|new|these|this|following)?\\s*(?:(?:new|quick|daily|weekly|important|urgent|following|simple|recurring|personal|(?:high|medium|low|top)[- ]priority|p[1-4]) )*${noun}(?: (?:up|set|made|created|item))*(?: (?:for|on|to|in) (?:me|myself|my (?:to-?do )?list|my calendar))?\\s*${joining}(?<rest>.*)$`,
   'iu',
 );
 const bareNoun =
@@ -37,6 +37,10 @@ const duty =
   /^(?:i|we)(?:(?:'m| am|'re| are) (?:also |still )?(?:supposed|meant|expected|required|planning|hoping|going) to|(?:'ve| have| really| also| still)*(?: just)?(?: (?:need|have|want|ought|got|am supposed|'m supposed|was supposed|were supposed|was told|were told|was asked|were asked|promised|agreed|plan|intend|am going|'m going)(?: to)|'?ll| will| must| should| gotta| wanna| can'?t forget(?: to)?| better| had better))(?: (?:remember to|go|be sure to))? (?<rest>.+)$/isu;
 const elided =
   /^(?:need to|need(?= (?!help|a hug|directions|advice))|have to|gotta|got to|must|should(?! (?:i|we|you)\b)|wanna|want to|going to|gonna|time to|it'?s time to|supposed to) (?<rest>.+)$/isu;
+
+/** "the dog needs a bath", "the car is due for an oil change" */
+const wanting =
+  /^(?:the|my|our) (?:[\p{L}'-]+ ){1,3}?(?:needs?|is due for|are due for|could use|ought to get|should get) (?!to (?:know|stop|be)\b|help$|you\b|me\b).+$/iu;
 
 /** "i also need batteries" */
 const needing =
@@ -91,6 +95,7 @@ export function readAddition(text: string): (Addition & { explicit: boolean }) |
   if (added !== undefined) return { items: split(added), list: null, explicit: true };
   const lacks = (lacking.exec(said) ?? needing.exec(said))?.groups?.rest;
   if (lacks !== undefined) return { items: split(lacks), list: null, explicit: true };
+  if (wanting.test(said)) return { items: [said], list: null, explicit: true };
   const owed = duty.exec(said)?.groups?.rest ?? elided.exec(said)?.groups?.rest;
   return owed === undefined ? null : { items: [owed], list: null, explicit: false };
 }

@@ -5,7 +5,7 @@ import { bareReference, type Command, type CommandText, pointing } from './comma
 const always =
   /^(?:delete|erase|remove|get rid of|discard|purge|eliminate|trash|scrap|nuke|forget about|wipe(?: out)?) (?<x>.+)$/iu;
 const often =
-  /^(?:cancel|drop|clear(?: out)?|forget|dismiss|dump|bin|throw (?:away|out)|void|take (?:out|off|away)|kill|ditch|scratch|empty|clean(?: up| out)?|strike) (?<x>.+)$/iu;
+  /^(?:cancel|drop|clear(?: out)?|forget|nix|axe|dismiss|dump|bin|throw (?:away|out)|void|take (?:out|off|away)|kill|ditch|scratch|empty|clean(?: up| out)?|strike) (?<x>.+)$/iu;
 const off =
   /^(?:take|cross|strike|pull|get|drop) (?<x>.+?) (?:off|out)(?: (?:of|from))? (?:my|the|our) (?:[\p{L}-]+ ){0,2}(?:list|tasks|todos|to-dos|reminders|calendar|schedule|agenda)$/iu;
 const taking =
@@ -17,9 +17,11 @@ const about = /^(?:the|my|that|this) (?:task|todo|reminder|item) (?:for|to|about
 const from =
   /\s+(?:from|off|on|in|out of|off of) (?:my|the|our|your) (?:[\p{L}-]+ ){0,3}?(?:list|tasks|todos|to-dos|to do list|reminders|calendar|schedule|agenda|lists)\b.*$/iu;
 const unneeded =
-  /^(?:i |we )?(?:don't|do not|dont|no longer) (?:need|want|have)(?: to)? (?<x>.+?)(?<gone> any ?more| any longer)?$/iu;
+  /^(?:i |we )?(?:don't|do not|dont|no longer|won't|will not) (?:need|want|have)(?: to)? (?<x>.+?)(?<gone> any ?more| any longer| after all)?$/iu;
 const unreminded =
-  /^(?:don'?t|do not|stop|no longer|never|no need to|you can stop|quit) remind(?:ing)? me (?:to |about |of |for )?(?<x>.+?)(?: any ?more| any longer| again)?$/iu;
+  /^(?:don'?t|do not|stop|no longer|never|no need to|you can stop|quit|you don't (?:need|have) to) remind(?:ing)? me (?:to |about |of |for )?(?<x>.+?)(?: any ?more| any longer| again)?$/iu;
+const undesired =
+  /^(?:i )?(?:don'?t|do not) (?:want|need) to be reminded (?:to |about |of )?(?<x>.+?)(?: any ?more)?$|^no (?:more )?need for (?<y>the .+)$/iu;
 const silenced =
   /^(?:turn off|switch off|disable|silence|stop|shut off) (?:the |my |that |this )(?<x>.+ (?:reminder|task|todo)s?|(?:reminder|task|todo)s? (?:for|to|about|of) .+)$/iu;
 const unminded = /^(?:never ?mind|nvm|disregard|scratch) (?:about )?(?<x>(?:the|my) .+)$/iu;
@@ -27,13 +29,13 @@ const unminded = /^(?:never ?mind|nvm|disregard|scratch) (?:about )?(?<x>(?:the|
 const device =
   / (?:from|off|on) (?:my |the |our |old )*(?:phone|laptop|computer|pc|mac|ipad|tablet|camera|(?:hard |google |usb )?drive|disk|usb|cloud|icloud|dropbox|gmail|facebook|instagram|account|server|database|repo|codebase|website|blog)$/iu;
 const wholeList =
-  /^(?:clear|empty|wipe|reset|delete|erase|remove|clean|dump|trash|scrap|bin|nuke)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my |the |this |our |(?=(?:list|tasks|todos)$))(?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule)$/iu;
+  /^(?:clear|empty|wipe|reset|delete|erase|remove|clean|dump|trash|scrap|bin|nuke)(?: out| up)? (?:(?:all|everything) (?:on|from|in) )?(?:my |the |this |our |(?=(?:list|tasks|todos)$))(?:entire |whole |complete )?(?:[\p{L}-]+ )?(?:list|tasks|todos|to-dos|reminders|schedule|calendar)(?: for .+)?$/iu;
 
 export function readDeletion({ text }: CommandText): Command | null {
   const said = text.replace(/[\s.!]+$/u, '');
   if (/^(?:delete|remove|erase)$/iu.test(said)) return deletion('it', true);
   const meeting =
-    /^(?:cancel|call off) (?:my|the|our) (?<x>.*\b(?:meeting|appointment|call|lunch|dinner|event|session|class|interview|one-on-one|1:1)s?\b.*)$/iu.exec(
+    /^(?:cancel|call off) (?:my|the|our) (?<x>.*\b(?:meeting|appointment|call|lunch|dinner|event|session|class|interview|one-on-one|1:1)s?\b.*|\d{1,2}(?::\d\d)? ?(?:o'?clock|[ap]m)?)$/iu.exec(
       said,
     )?.groups?.x;
   if (meeting !== undefined) return deletion(meeting, true);
@@ -54,6 +56,8 @@ export function readDeletion({ text }: CommandText): Command | null {
         // Nobody notes down to forget something.
         /^(?:forget|scratch|dismiss) /iu.test(said),
     );
+  const refused = undesired.exec(said)?.groups;
+  if (refused !== undefined) return deletion(refused.x ?? refused.y ?? 'it', true);
   const stopped = (unreminded.exec(said) ?? silenced.exec(said) ?? unminded.exec(said))?.groups?.x;
   if (stopped !== undefined) return deletion(stopped, true);
   if (
@@ -72,7 +76,7 @@ export function readDeletion({ text }: CommandText): Command | null {
       /^(?:i|we) (?:don't|do not|dont) need (?!(?:to|you|your|help|advice|any|anything|anyone|a|an|no|this|that|it|more|money|sleep|love)\b)\S+(?: \S+)?$/iu.test(
         said,
       ) ||
-      /^(?:i |we )?no longer need /iu.test(said),
+      /^(?:i |we )?no longer (?:need|have to) /iu.test(said),
   );
 }
 

@@ -61,7 +61,13 @@ function planned(
 ): boolean {
   if (kind !== 'delete' || (due === null && recurrence === null) || /^(?:cancel|call off) /iu.test(text))
     return false;
-  return !pointing.test(text) && !pointing.test(reference);
+  return (
+    !pointing.test(text) &&
+    !pointing.test(reference) &&
+    !/^\p{L}+ (?:the|my|that|this|all) (?:\p{L}+ )?(?:reminder|task|todo|appointment|meeting|item)s?\b/iu.test(
+      text,
+    )
+  );
 }
 
 function known({ reference }: Command, context: Context): boolean {

@@ -78,7 +78,7 @@ const forms: readonly Form[] = [
   {
     // "add a due date to the deck": it does not say which.
     pattern:
-      /^(?:add|attach|give|set|assign|put) (?:an? |the |some )?(?:new )?(?:due date|deadline|date|due time|priority|labels?|tags?|notes?|description|subtasks?|location|attachment) (?:to|on|for) (?<x>.+)$/iu,
+      /^(?:add|attach|give|set|assign|put) (?:an? |the |some )?(?:new )?(?:due date|deadline|date|due time|priority|labels?|tags?|notes?|details?|description|subtasks?|location|attachment) (?:to|on|for) (?<x>.+?)(?:: .*)?$/iu,
     read: ({ x }) => update(x, null),
   },
   {
@@ -110,7 +110,7 @@ const forms: readonly Form[] = [
   {
     // "move this to work"
     pattern:
-      /^(?:move|put|file|send|add) (?<x>it|this|that|them|those|these|this one|that one) (?:to|in|into|under|on) (?:the |my )?(?<p>[\p{L}\d_-]+)$/iu,
+      /^(?:move|put|file|send|add|assign) (?<x>it|this|that|them|those|these|this one|that one) (?:to|in|into|under|on) (?:the |my )?(?<p>[\p{L}\d_-]+)$/iu,
     read: ({ x, p }, text) =>
       timed(x, p, text) ??
       (/^(?:list|tasks?|todos?|calendar|reminders?|bed|mind)$/iu.test(p ?? '')
@@ -124,7 +124,7 @@ const forms: readonly Form[] = [
   },
   {
     pattern:
-      /^(?:update|change|edit|fix|adjust|modify|correct) (?:the |my )?(?<x>.+?)(?:'s)? (?:deadline|due date|due time|priority|title|labels?|tags?|recurrence)$/iu,
+      /^(?:update|change|edit|fix|adjust|modify|correct) (?:the |my )?(?<x>.+?)(?:'s)? (?:deadline|due date|due time|priority|title|labels?|tags?|recurrence|appointment time|meeting time|time|date|day)$/iu,
     read: ({ x }) => update(x, null),
   },
   {
@@ -160,7 +160,7 @@ const forms: readonly Form[] = [
     read: ({ x, when }, text) => timed(x, when, text),
   },
   {
-    pattern: /^(?<x>\S+(?: \S+){0,3}) (?:is|are) due (?<when>.+) now$/iu,
+    pattern: /^(?<x>\S+(?: \S+){0,3}) (?:is|are) (?:due|on|at) (?<when>.+) now$/iu,
     read: ({ x, when }, text) => timed(x, when, text),
   },
   { pattern: /^(?:unschedule) (?<x>.+)$/iu, read: ({ x }) => update(x, { due: null }) },
@@ -191,6 +191,47 @@ const forms: readonly Form[] = [
       'iu',
     ),
     read: (groups, text) => shifted(groups, text),
+  },
+  {
+    pattern: new RegExp(`^put (?<x>.+?) off (?:by |for )?${amountBy}$`, 'iu'),
+    read: (groups, text) => shifted(groups, text),
+  },
+  {
+    pattern: /^(?:hold off on|hold|wait on) (?<x>.+?) (?:until|till|to) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern: /^(?:make|set) (?<x>(?:the|my) .+?) (?<when>(?:at|on) .+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:we|i|they)(?:'ve| have)? (?:moved|pushed|rescheduled|postponed|delayed|shifted|bumped) (?<x>.+?) (?:back |out )?(?:to|until|till) (?<when>.+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:can|could|should|shall|may) (?:we|i) (?:do|have|make|get|schedule) (?<x>.+?) (?<when>(?:on|at|for) .+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:add|put|set|give|assign) (?:an? |the )?(?<p>p[1-4]|(?:high|low|medium|top) priority) (?:on|to|for) (?<x>.+)$/iu,
+    read: ({ x, p }) => update(x, { priority: priorityFrom(p?.replace(/ priority$/iu, '')) }),
+  },
+  {
+    pattern:
+      /^(?:categori[sz]e|group|organi[sz]e|classify) (?<x>.+?) (?:under|as|in|into) (?:the |my )?(?<p>[\p{L}\d_-]+)$/iu,
+    read: ({ x, p }) => update(x, { project: p ?? '' }),
+  },
+  {
+    pattern:
+      /^(?:turn off|stop|disable|end) (?:the )?(?:repeat(?:ing|s)?|recurrence|repetition) (?:for|of|on) (?<x>.+)$/iu,
+    read: ({ x }) => update(x, { recurrence: null }),
+  },
+  {
+    pattern: /^(?:don'?t|do not|stop|no longer) repeat(?:ing)? (?<x>.+?)(?: any ?more| any longer)?$/iu,
+    read: ({ x }) => update(x, { recurrence: null }),
   },
   {
     pattern: /^put (?<x>.+?) off (?:till|until|to|for|by) (?<when>.+)$/iu,
@@ -315,7 +356,8 @@ const forms: readonly Form[] = [
   {
     pattern:
       /^(?:set|add|put|give)(?: (?:a|the|an?other))? (?:due date|deadline|date|due time|time)(?: of| to| as)? (?<when>.+?) (?:for|on|to) (?<x>.+)$/iu,
-    read: ({ x, when }, text) => (pointing.test((x ?? '').trim()) ? timed(x, when, text) : null),
+    read: ({ x, when }, text) =>
+      pointing.test((x ?? '').trim()) || /^(?:the|my) /iu.test(x ?? '') ? timed(x, when, text) : null,
   },
   {
     pattern:
@@ -345,15 +387,16 @@ export function readUpdate(text: CommandText): Command | null {
     .replace(/^instead of (?:on |at )?\S+,? /iu, '')
     .replace(/,? (?:instead of|rather than|and not|not) (?:on |at )?\S+(?: \S+)?$/iu, ' instead');
   if (
-    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:notes?|comment|description|label|tag|due|deadline|priority|subtasks?) )|(?:reminder|alarm|task|event)\b)/i.test(
+    /^(?:set|make|create|add|put)(?: up)? (?:me )?(?:(?:an?|another|new) (?!(?:p[1-4]|high|low|medium|top|notes?|details?|comment|description|label|tag|due|deadline|priority|subtasks?) )|(?:reminder|alarm|task|event)\b)/i.test(
       said,
     )
   )
     return null;
+  if (/ to (?:be )?(?:done|completed?|finished)$/iu.test(said)) return null;
   for (const form of forms) {
     for (const words of said.endsWith(' instead') ? [said, said.slice(0, -' instead'.length)] : [said]) {
-      const groups = form.pattern.exec(words)?.groups;
-      const command = groups === undefined ? null : form.read(groups, text);
+      const match = form.pattern.exec(words);
+      const command = match === null ? null : form.read(match.groups ?? {}, text);
       if (command !== null) return command;
     }
   }

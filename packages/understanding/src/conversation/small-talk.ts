@@ -23,12 +23,12 @@ const talk: readonly Talk[] = [
   [
     'goodbye',
     'en',
-    /^(?:bye|goodbye|bye bye|see (?:you|ya)(?: later| tomorrow| soon| around)?|good ?night(?: sweet dreams)?|sweet dreams|later|cya|talk to you later|take care|farewell)$/,
+    /^(?:bye|goodbye|bye bye|(?:see|catch) (?:you|ya)(?: later| tomorrow| soon| around)?|good ?night(?: sweet dreams)?|sweet dreams|later|cya|talk to you later|take care|farewell)$/,
   ],
   [
     'acknowledge',
     'en',
-    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|lmao|rofl|(?:ha)+h?|idk|i don'?t know|maybe(?: later)?|not really|yes please|great work|good work|nice work|nice one|happy birthday|congrats|congratulations|oops|sorry|whatever|hm+|huh|um+|aha|ah|oh|yay|yep|yup|yes|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
+    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|lmao|rofl|(?:ha)+h?|idk|i don'?t know|maybe(?: later)?|not really|yes please|great work|good work|nice work|nice one|happy birthday|congrats|congratulations|oops|sorry|whatever|stop|wait|hold on|hang on|one sec(?:ond)?|ugh|argh|really|seriously|because|wrong|correct|true|false|right|exactly|guess what|so what|forget it|forget that|whoa|dang|omg|meh|yikes|phew|enough|of course|definitely|absolutely|probably|maybe not|agreed|me too|same here|why not|who cares|who knows|too bad|my bad|no idea|no clue|hm+|huh|um+|aha|ah|oh|yay|yep|yup|yes|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
   ],
   [
     'who_are_you',
@@ -38,7 +38,7 @@ const talk: readonly Talk[] = [
   [
     'help',
     'en',
-    /^(?:help|help me|what can you do|what can i (?:say|ask|do)(?: here)?|how (?:do|can) i use (?:this|you)|how does this work|what do you do|commands|show (?:me )?(?:the )?(?:help|commands)|instructions|\?)$/,
+    /^(?:help|help me(?: out)?|what can you do|what can i (?:say|ask|do)(?: here)?|how (?:do|can) i use (?:this|you)|how does this work|what do you do|commands|show (?:me )?(?:the )?(?:help|commands)|instructions|\?)$/,
   ],
   [
     'greeting',

@@ -28,6 +28,8 @@ export const howTo = /^how (?:do|can|could|would|should|to)\b/iu;
 
 /** Whether a sentence that no form fits is a new task in short ("dentist monday"), or talk of something else. */
 export function isTask(core: string, { stated, unread, add, other, today }: Circumstances): boolean {
+  // "have the carpet cleaned"
+  if (/^have (?:the|my|our|a|an) .*(?:ed|cut|done|made|fixed)(?: by .*)?$/iu.test(core)) return true;
   // "email HR: when is payday?" asks someone else.
   if (
     /^(?:ask|e-?mail|text|message|tell|write|ping|find out|figure out) (?!me\b|us\b|for me\b)\S/iu.test(core)

@@ -4,2598 +4,2956 @@
  */
 
 export const weights = `
-bias	107 -195 88
-buy	73 36 -109
-bread	53 -2 -51
-^buy	41 -4 -37
-=verb	97 -92 -4
-=short	-40 44 -4
-=verb=short	55 -78 23
-does without vocabulary	34 -95 61
-call	56 -11 -44
-the	71 -20 -51
-call the	36 2 -38
-dentist	39 18 -56
-the dentist	-20 41 -21
-^call	-21 -9 29
-^call the	16 0 -16
-mom	2 2 -4
+bias	109 -200 91
+buy	33 26 -60
+bread	52 -2 -50
+^buy	22 -4 -18
+=verb	111 -98 -13
+=short	-47 41 7
+=verb=short	65 -86 21
+does without vocabulary	30 -92 62
+call	33 -6 -27
+the	68 -27 -40
+call the	42 1 -43
+dentist	21 37 -58
+the dentist	-18 41 -23
+^call	-4 -8 12
+^call the	20 0 -19
 call mom	-34 -1 35
-about	-27 52 -25
-mom about	30 -4 -26
-dinner	28 5 -33
+about	-26 48 -22
+mom about	21 -3 -18
+dinner	41 8 -50
 ^call mom	-34 -1 35
-pick	34 -5 -28
-up	-23 73 -50
-pick up	25 -4 -21
-up the	-13 5 8
-dry	20 -1 -19
-cleaning	22 -1 -21
-dry cleaning	20 -1 -19
-^pick	11 -2 -8
-^pick up	23 -2 -20
-book	97 -27 -71
-a	-52 -119 170
-book a	7 -1 -6
+pick	29 -3 -26
+up	-40 79 -39
+pick up	25 -2 -22
+up the	-12 4 8
+dry	18 -1 -17
+cleaning	19 -1 -19
+dry cleaning	18 -1 -17
+^pick	12 -2 -9
+^pick up	22 -2 -20
+book	110 -24 -86
+a	-42 -131 173
+book a	6 -1 -5
 table	32 2 -34
-a table	-18 0 18
-for	37 14 -51
-table for	19 2 -21
-two	-4 -13 17
-^book	-10 -3 12
-^book a	7 -1 -6
-email	32 -7 -25
-landlord	14 -2 -11
-the landlord	12 -2 -10
-landlord about	12 -2 -10
-about the	-18 47 -29
-leak	24 -11 -13
-the leak	24 -11 -13
+a table	-17 0 18
+for	48 -10 -38
+table for	16 2 -19
+two	-15 -11 26
+^book	-15 -2 17
+^book a	-4 0 4
+email	22 -8 -14
+landlord	11 -2 -10
+the landlord	10 -1 -9
+landlord about	10 -1 -8
+about the	-10 43 -33
+leak	19 -8 -11
+the leak	19 -8 -11
 ^email	17 -6 -12
-finish	82 -10 -72
-finish the	15 3 -18
-quarterly	20 -3 -17
-report	14 35 -49
-quarterly report	18 -2 -16
-^finish	18 -1 -16
-^finish the	6 0 -6
-submit	30 -3 -27
-timesheet	14 -1 -13
-submit timesheet	13 0 -13
-^submit	18 -2 -16
-pay	47 -19 -28
-pay the	26 10 -36
-gas	24 -6 -17
+finish	83 -7 -76
+finish the	13 3 -16
+quarterly	22 -5 -17
+report	17 29 -46
+quarterly report	16 -1 -15
+^finish	26 -1 -25
+^finish the	5 0 -4
+submit	28 -3 -25
+timesheet	11 -1 -11
+submit timesheet	11 0 -11
+^submit	16 -2 -15
+pay	44 -16 -28
+pay the	25 10 -35
+gas	20 -31 11
 the gas	5 -1 -4
-bill	36 3 -39
+bill	35 3 -38
 gas bill	5 -1 -4
-^pay	-2 -7 9
-^pay the	5 -1 -5
-renew	71 -30 -41
-car	-18 38 -20
-insurance	32 -5 -26
-^renew	12 -1 -11
-water	71 -27 -43
-water the	42 -2 -40
-plants	43 -3 -40
+^pay	-4 -7 11
+^pay the	5 0 -4
+renew	68 -29 -39
+car	-2 29 -27
+renew car	11 0 -11
+insurance	31 -20 -12
+^renew	14 -1 -13
+^renew car	11 0 -11
+water	72 -23 -49
+water the	40 -2 -38
+plants	44 -3 -41
 the plants	42 -2 -40
 ^water	5 -1 -4
-walk	0 25 -24
-walk the	10 -1 -9
-dog	39 -36 -3
-the dog	-14 -1 16
-^walk	-1 25 -24
-clean	62 -12 -50
-clean the	26 0 -26
-bathroom	3 1 -4
+walk	-7 26 -19
+walk the	7 -1 -6
+dog	50 -27 -23
+the dog	-3 7 -5
+^walk	-5 27 -22
+clean	63 -12 -51
+clean the	24 -1 -23
+bathroom	10 1 -10
 the bathroom	3 1 -4
-^clean	25 -1 -24
-^clean the	6 0 -6
-fix	78 -25 -52
-fix the	13 -1 -12
-tap	20 -3 -17
-^fix	19 -1 -19
-write	19 5 -24
-write a	15 -1 -14
-thank	63 -6 -56
-you	-93 -29 122
-thank you	23 -1 -23
-letter	70 -3 -67
-^write	18 -4 -14
-^write a	15 -1 -14
-schedule	-8 20 -11
-schedule a	7 -2 -5
-haircut	54 25 -80
-a haircut	32 -1 -31
-^schedule	11 -6 -5
-^schedule a	7 -2 -5
-=vocabulary	75 158 -233
-=vocabulary=verb	58 -4 -54
-=vocabulary=short	-18 71 -53
-slides	42 -12 -30
-for the	42 24 -66
-meeting	91 -70 -21
-the meeting	25 -21 -4
-return	48 -11 -37
-return the	27 -1 -26
-library	33 -3 -30
-the library	24 0 -24
-books	41 33 -73
-library books	25 0 -24
-^return	7 -1 -6
-send	-1 -7 9
-invoice	38 1 -39
-send invoice	13 0 -13
-to	36 8 -44
-invoice to	13 0 -13
-^send	-35 -4 39
-^send invoice	13 0 -13
-order	5 -42 37
-new	90 -65 -25
-order new	16 0 -16
-headphones	7 -1 -7
-^order	25 -3 -22
-^order new	16 0 -16
-read	42 20 -62
-read two	14 -5 -9
-chapters	14 -5 -9
-two chapters	14 -5 -9
-of	-78 22 56
-of the	1 21 -23
-^read	45 16 -61
-^read two	14 -5 -9
-=showing	-43 20 22
-shows without vocabulary	107 -64 -43
-study	20 -3 -17
-study for	-22 -1 23
-history	-27 0 27
+^clean	27 -1 -26
+^clean the	5 0 -5
+fix	85 -28 -57
+fix the	11 -1 -10
+tap	16 -3 -14
+^fix	14 0 -14
+write	18 2 -21
+write a	14 -1 -13
+thank	63 -7 -56
+you	-107 -27 134
+thank you	23 -2 -22
+letter	65 -2 -63
+^write	18 -3 -15
+^write a	14 -1 -13
+schedule	-4 14 -10
+schedule a	6 -1 -4
+haircut	55 22 -77
+a haircut	25 -1 -24
+^schedule	10 -5 -4
+^schedule a	6 -1 -4
+=vocabulary	74 159 -233
+=vocabulary=verb	56 2 -57
+=vocabulary=short	-26 79 -53
+slides	37 -10 -28
+for the	38 -17 -21
+meeting	85 -68 -17
+the meeting	19 -16 -3
+return	41 -12 -29
+return the	22 -2 -20
+library	43 -14 -29
+the library	21 0 -21
+books	49 20 -69
+library books	35 -11 -24
+^return	8 -2 -7
+^return the	5 -1 -4
+send	10 -8 -2
+invoice	34 0 -35
+send invoice	10 0 -10
+to	39 16 -54
+invoice to	10 0 -10
+^send	-44 -4 48
+^send invoice	10 0 -10
+order	3 -41 38
+new	81 -51 -31
+order new	14 0 -14
+headphones	7 -1 -6
+^order	20 -3 -17
+^order new	14 0 -14
+read	19 7 -26
+read two	16 -5 -12
+chapters	16 -5 -12
+two chapters	16 -5 -12
+of	-37 23 14
+of the	-2 25 -23
+^read	21 4 -24
+^read two	16 -5 -12
+=showing	-33 17 16
+shows without vocabulary	93 -58 -35
+study	17 -2 -15
+study for	-19 -1 19
+history	-24 -3 27
 exam	42 -6 -36
-history exam	-27 0 27
-^study	-7 -1 7
-^study for	-27 0 27
-practice	59 -1 -59
-piano	4 -5 1
-practice piano	11 0 -10
-^practice	22 0 -21
-^practice piano	11 0 -10
-take	4 -15 10
-out	94 -15 -79
-take out	16 -8 -8
-out the	19 -5 -14
-garbage	4 0 -4
-the garbage	4 0 -4
-^take	-12 -1 13
-vacuum	-21 -1 21
-living	7 -1 -6
-room	77 -19 -58
-mow	10 0 -10
-lawn	10 0 -10
-^mow	10 0 -10
-taxes	55 -11 -44
-file taxes	12 0 -12
-^file	13 -1 -13
-^file taxes	12 0 -12
-update	55 -10 -45
-my	-89 97 -7
-update my	62 -4 -58
-resume	-4 -9 14
-my resume	39 -4 -35
-^update	22 -4 -18
-^update my	60 -3 -57
-=mine	-55 -4 59
-=verb=mine	-19 -5 24
-=mine=short	-42 -24 67
-does without vocabulary mine	-41 -4 46
-review	41 -4 -37
-review the	9 0 -9
-pull	-12 35 -23
-request	7 -1 -6
-^review	19 -1 -18
-^review the	9 0 -9
-deploy	22 0 -21
-the new	13 -4 -9
-version	17 0 -16
-^deploy	22 0 -21
-back	10 10 -21
-back up	9 -1 -9
-laptop	9 -1 -8
-^back	9 -1 -9
-^back up	9 -1 -8
-cancel	22 -4 -19
-gym	55 -6 -49
-^cancel	5 -2 -3
-get	87 -60 -27
-get a	2 -3 1
-birthday	40 -1 -39
-present	16 -1 -14
-birthday present	13 -1 -12
-present for	16 -1 -14
-^get	57 -25 -32
-^get a	-11 -1 13
-ask	42 -3 -39
-joe	43 -7 -36
-budget	16 3 -19
-the budget	20 -1 -18
-^ask	33 -2 -32
-plan	19 90 -108
-trip	-6 31 -25
-the trip	-22 37 -14
-trip to	7 -3 -4
-^plan	12 -1 -11
-wash	35 13 -48
-wash the	24 -3 -21
-the car	-39 56 -17
-^wash	9 -1 -8
-change	37 -19 -18
-change the	-27 -1 28
-bed	8 -2 -6
-^change	-14 -2 16
-^change the	-27 -1 28
-do	-39 95 -56
-laundry	93 -31 -62
-do laundry	52 -13 -39
-^do	5 8 -13
-^do laundry	52 -13 -39
-=asking	-193 87 107
-=asking=verb	48 14 -62
-=asking=short	77 -18 -59
-asks without vocabulary	-65 -64 130
-groceries	7 103 -110
-else without vocabulary	52 -73 21
-appointment	43 -32 -10
-dentist appointment	17 -15 -2
-^dentist	44 -23 -21
-^dentist appointment	18 -16 -2
-team	34 -17 -18
-^team	21 -14 -7
-doctor's	6 -3 -3
-doctor's appointment	6 -3 -3
-at	31 -10 -21
-at the	22 12 -34
-parent	33 -4 -29
-conference	33 -5 -27
-oil	14 0 -14
-oil change	14 0 -14
-^oil	14 0 -13
-^oil change	13 0 -13
-lunch	22 -13 -9
-with	77 -14 -63
-lunch with	26 -7 -20
-^lunch	19 -2 -17
-^lunch with	19 -2 -17
-with the	24 -2 -23
-^dinner	10 -3 -7
-flight	25 -43 17
-flight to	-18 -1 20
-london	23 -3 -19
-^flight	25 -2 -23
-party	22 3 -25
-birthday party	0 8 -8
-^birthday	26 -5 -21
-meeting with	22 -12 -10
-^meeting	9 -7 -2
-^meeting with	6 -4 -2
-yoga	38 -4 -34
-class	49 -3 -46
-^yoga	38 -4 -34
-math	-4 -3 8
-homework	56 -4 -51
-project	60 22 -82
-deadline	39 -33 -6
+history exam	-24 0 24
+^study	-9 0 9
+^study for	-24 0 24
+practice	51 -1 -51
+piano	4 -3 -1
+practice piano	9 0 -9
+^practice	19 0 -19
+^practice piano	9 0 -9
+take	5 -12 7
+out	48 -14 -34
+take out	17 -7 -10
+out the	-18 -5 23
+garbage	6 0 -6
+the garbage	6 0 -6
+^take	-10 -1 11
+vacuum	-15 0 15
+living	6 -1 -5
+room	70 -18 -52
+mow	26 -8 -18
+lawn	8 0 -8
+^mow	8 0 -8
+taxes	57 -10 -46
+file taxes	11 0 -10
+^file	11 -1 -11
+^file taxes	11 0 -10
+update	53 -8 -45
+my	-91 93 -2
+update my	56 -3 -52
+resume	5 -9 4
+my resume	40 -5 -35
+^update	22 -3 -19
+^update my	54 -2 -51
+=mine	-56 5 51
+=verb=mine	-30 -9 39
+=mine=short	-52 -22 74
+does without vocabulary mine	-43 -3 46
+review	41 -7 -35
+review the	8 0 -8
+pull	-9 29 -20
+request	6 -1 -5
+^review	16 -1 -15
+^review the	8 0 -8
+deploy	18 0 -18
+the new	10 -4 -6
+version	11 0 -11
+^deploy	18 0 -18
+back	16 13 -29
+back up	9 -1 -8
+laptop	8 0 -8
+^back	9 -1 -8
+^back up	8 0 -8
+cancel	26 -5 -21
+gym	51 -6 -45
+^cancel	14 -2 -13
+get	91 -63 -27
+get a	4 -3 -1
+birthday	43 -5 -38
+present	13 -1 -12
+birthday present	11 -1 -10
+present for	13 -1 -12
+^get	72 -37 -34
+^get a	-7 -1 8
+ask	38 -2 -36
+joe	24 -6 -18
+budget	17 3 -20
+the budget	19 -1 -18
+^ask	31 -1 -29
+plan	24 83 -107
+trip	-12 33 -21
+the trip	-26 39 -12
+trip to	8 -3 -4
+^plan	17 -1 -16
+wash	34 13 -47
+wash the	23 -3 -21
+the car	-24 48 -24
+^wash	7 -1 -6
+change	22 23 -45
+change the	-26 -1 27
+bed	4 -2 -2
+^change	-20 -2 22
+^change the	-26 -1 27
+do	-43 87 -44
+laundry	86 -29 -57
+do laundry	46 -13 -33
+^do	3 1 -4
+^do laundry	46 -13 -33
+=asking	-200 88 112
+=asking=verb	61 11 -72
+=asking=short	96 -18 -78
+asks without vocabulary	-64 -60 125
+groceries	7 99 -106
+else without vocabulary	54 -78 24
+appointment	52 -40 -12
+dentist appointment	26 -23 -3
+^dentist	49 -26 -22
+^dentist appointment	17 -16 -1
+team	35 -16 -18
+^team	23 -15 -8
+doctor's	6 -3 -2
+doctor's appointment	6 -3 -2
+at	13 26 -38
+at the	12 30 -42
+parent	26 -3 -23
+teacher	23 -1 -22
+conference	29 -5 -24
+oil	22 43 -65
+oil change	22 49 -71
+^oil	7 0 -7
+^oil change	7 0 -6
+lunch	24 -13 -11
+with	83 -15 -69
+lunch with	25 -7 -18
+^lunch	17 -2 -16
+^lunch with	17 -2 -16
+with the	19 -2 -17
+^dinner	9 -3 -6
+flight	19 -48 29
+flight to	-19 -2 21
+london	19 -3 -16
+to london	20 -1 -18
+^flight	23 -2 -21
+party	22 0 -22
+birthday party	2 5 -7
+^birthday	29 -4 -25
+meeting with	18 -10 -7
+^meeting	11 -9 -1
+^meeting with	6 -4 -1
+yoga	38 -4 -33
+class	46 -3 -44
+^yoga	38 -4 -33
+math	-5 -3 8
+homework	55 -3 -52
+project	51 24 -75
+deadline	40 -34 -6
 ^gym	42 -6 -36
-vet	62 -15 -47
-visit	19 -2 -16
-vet visit	14 -1 -13
-^vet	48 -16 -32
-milk	40 64 -104
-and	-27 -21 48
-eggs	60 10 -70
-^milk	39 -7 -32
-remind	89 14 -103
-me	-75 32 43
-remind me	89 14 -103
-me to	124 -65 -59
-to take	15 -9 -6
-medicine	30 -5 -24
-^remind	39 36 -76
-^remind me	39 36 -76
-me about	-1 -8 8
-=vocabulary=mine	41 54 -95
-that	-16 -24 39
-me that	10 -8 -2
-that the	16 -6 -11
-needs	2 43 -45
-set	-21 0 21
-reminder	76 -13 -63
-a reminder	118 -71 -46
-reminder to	29 -13 -16
-drink	0 -17 17
-^set	-60 -13 72
-^set a	2 -6 4
-add	67 -39 -29
-add a	15 -3 -12
-task	10 13 -23
-a task	7 0 -7
-to call	52 -2 -50
-bank	58 -51 -7
-the bank	11 -11 0
-^add	15 -40 26
-^add a	13 -2 -11
-paint	59 -7 -52
-to the	-10 -31 41
-shopping	10 35 -45
+vet	56 -12 -44
+visit	18 -2 -16
+vet visit	14 -1 -14
+^vet	46 -14 -33
+milk	36 69 -105
+and	-47 -19 66
+milk and	12 -2 -10
+eggs	59 11 -71
+and eggs	12 -2 -10
+^milk	37 -7 -31
+remind	95 9 -104
+me	-91 30 61
+remind me	95 9 -104
+me to	107 -50 -58
+to take	14 -8 -6
+medicine	26 -5 -22
+^remind	44 35 -79
+^remind me	44 35 -79
+me about	-4 -9 13
+=vocabulary=mine	21 76 -97
+that	-26 -20 46
+me that	7 -5 -2
+that the	15 -4 -11
+needs	50 38 -88
+set	-34 -2 36
+set a	-5 -4 10
+reminder	73 -10 -63
+a reminder	111 -64 -47
+reminder to	29 -14 -14
+drink	0 -11 11
+^set	-55 -13 69
+^set a	-4 -7 11
+add	74 -36 -38
+add a	12 -3 -9
+task	6 17 -23
+a task	6 1 -7
+to call	51 7 -58
+bank	50 -46 -4
+the bank	8 -16 8
+^add	21 -42 20
+^add a	10 -2 -8
+paint	73 -8 -64
+to the	-14 -27 41
+shopping	5 35 -40
 the shopping	-8 12 -4
-list	-60 37 23
-shopping list	5 17 -22
-create	7 -2 -4
-create a	5 -2 -4
-todo	-21 7 15
-a todo	1 -37 36
-electrician	32 0 -32
-^create	7 -3 -4
-^create a	5 -2 -4
-i	-61 99 -38
-need	40 19 -59
-i need	-35 2 32
-need to	62 52 -114
-to buy	15 25 -40
-stamps	30 -23 -7
-buy stamps	30 -23 -7
-^i	11 -91 79
-^i need	-3 -21 23
-else without vocabulary mine	44 -74 30
-have	8 48 -57
-i have	-25 39 -14
-have to	78 12 -90
-call my	17 -7 -10
-brother	5 -11 6
-my brother	5 -11 6
-^i have	23 -20 -3
-should	77 -51 -27
-i should	41 0 -41
-garage	-22 -4 26
-the garage	-24 -4 27
-^i should	41 -4 -38
-must	34 -2 -32
-i must	18 0 -17
-essay	46 -3 -43
-^i must	18 0 -17
-don't	13 -12 -1
-forget	52 1 -53
-don't forget	11 -2 -9
-^don't	33 -5 -28
-^don't forget	11 -2 -9
-let	20 11 -31
-don't let	22 -3 -19
-let me	35 17 -52
-me forget	22 -3 -19
-forget to	14 -1 -12
-lock	-19 -4 23
-to lock	12 -2 -10
-lock the	-46 -2 48
-door	-9 -7 16
-the door	33 -3 -30
-^don't let	22 -3 -19
-make	19 -15 -5
-sure	20 -2 -18
-make sure	21 -2 -19
-sure i	19 -2 -17
-i send	19 -2 -17
-send the	19 -2 -17
-package	30 -7 -24
-the package	43 -3 -40
-^make	17 -9 -8
-^make sure	21 -2 -19
-note	42 -5 -38
+list	-43 28 15
+shopping list	0 21 -21
+create	6 -2 -4
+create a	5 -2 -3
+todo	-21 10 11
+a todo	1 -31 30
+electrician	27 0 -27
+^create	6 -2 -4
+^create a	5 -2 -3
+i	-63 99 -36
+need	39 29 -68
+i need	-34 10 24
+need to	71 46 -117
+to buy	28 21 -48
+stamps	29 -17 -12
+buy stamps	30 -25 -5
+^i	16 -89 73
+^i need	-11 -17 29
+else without vocabulary mine	42 -74 32
+have	13 46 -58
+i have	-28 28 -1
+have to	71 16 -87
+call my	16 -7 -9
+brother	7 -10 3
+my brother	7 -10 3
+^i have	27 -23 -4
+should	74 -51 -23
+i should	39 0 -39
+garage	-11 -5 16
+the garage	-12 -5 17
+^i should	39 -3 -36
+must	32 -1 -31
+i must	18 0 -18
+essay	43 -2 -41
+^i must	18 0 -18
+don't	11 -10 -1
+forget	59 -7 -52
+don't forget	10 -1 -8
+forget the	14 -1 -13
+the milk	5 0 -5
+^don't	30 -4 -26
+^don't forget	10 -1 -8
+let	32 -2 -29
+don't let	20 -2 -18
+let me	50 3 -53
+me forget	20 -2 -18
+forget to	13 -1 -12
+lock	-20 -3 23
+to lock	11 -2 -9
+lock the	-45 -2 47
+door	11 -11 1
+the door	28 -2 -26
+^don't let	20 -2 -18
+make	17 -16 -2
+sure	-14 -4 18
+make sure	22 -1 -21
+sure i	21 -1 -19
+i send	21 -1 -19
+send the	21 -1 -19
+package	33 -5 -27
+the package	40 -3 -38
+^make	16 -9 -7
+^make sure	22 -1 -21
+note	40 -4 -36
 note to	8 -1 -7
 self	8 -3 -5
 to self	8 -3 -5
 self buy	5 -3 -2
-batteries	70 -1 -69
-^note	31 -5 -27
+batteries	62 -1 -61
+^note	29 -4 -25
 ^note to	5 -1 -4
-put	54 -34 -19
-food	-18 -33 51
-dog food	55 -13 -42
-on	-11 20 -10
-on my	47 1 -48
-my list	-25 52 -26
-^put	59 -47 -12
-call with	5 -1 -4
-marketing	1 -8 7
-to book	13 -2 -12
-flights	18 -29 11
-book flights	13 -2 -12
-^need	23 -3 -20
-^need to	7 -2 -5
-gotta	44 -4 -40
-babysitter	47 -2 -45
-^gotta	16 -2 -14
-we	32 4 -36
-we need	12 36 -48
-to order	12 -4 -8
-chairs	28 -2 -26
-^we	44 -14 -30
-^we need	23 -3 -21
-the list	-10 14 -4
-reminder for	-3 11 -9
-for my	1 -7 6
-pills	16 -8 -8
-want	-11 26 -14
-i want	-12 -5 17
-want to	4 -7 3
-be	-47 30 17
-to be	23 12 -36
-reminded	54 -48 -6
-be reminded	45 -40 -5
-reminded to	29 -26 -3
-stretch	14 -10 -4
-to stretch	13 -10 -3
-^i want	-12 -11 23
-an	-47 -27 74
-set an	-29 -1 29
-alarm	-18 -4 22
-an alarm	-20 -3 23
+put	53 -32 -21
+food	-16 -30 46
+dog food	45 -12 -33
+on	6 -1 -5
+on my	40 -7 -32
+my list	-26 50 -24
+^put	59 -45 -14
+a call	-35 -1 35
+call with	4 -1 -4
+marketing	1 -5 4
+to book	18 -2 -16
+flights	24 -42 18
+book flights	9 -2 -8
+^need	21 -3 -18
+^need to	8 -2 -6
+gotta	41 -3 -38
+babysitter	34 -2 -32
+^gotta	14 -1 -13
+we	60 10 -70
+we need	16 36 -52
+to order	10 -4 -6
+chairs	26 -2 -24
+^we	15 -13 -2
+^we need	16 -2 -14
+sugar	0 9 -9
+add sugar	0 10 -10
+the list	-9 16 -7
+reminder for	0 12 -12
+for my	2 -5 4
+pills	20 -9 -10
+want	-10 23 -13
+i want	-8 -7 15
+want to	9 -7 -1
+be	-38 21 17
+to be	22 7 -29
+reminded	54 -49 -5
+be reminded	46 -42 -4
+reminded to	28 -25 -2
+stretch	13 -10 -3
+to stretch	11 -9 -2
+^i want	-7 -14 21
+an	-46 -42 87
+set an	-15 0 15
+alarm	-23 -4 26
+an alarm	-5 -3 8
 alarm to	58 -3 -55
-wake	84 -3 -81
-^set an	-29 -1 29
+wake	45 -6 -39
+^set an	-15 0 15
 new task	5 -3 -2
-paint the	22 -3 -19
-fence	24 -4 -20
-the fence	22 -3 -19
-^new	62 -11 -50
-^new task	4 -3 -1
-^task	51 -45 -6
-todo fix	24 -20 -3
-printer	50 -12 -37
-^todo	10 -1 -9
-^todo fix	22 -20 -3
-jot	25 -1 -23
-down	17 7 -24
-jot down	25 -1 -23
-tires	45 -19 -27
+paint the	19 -3 -16
+fence	20 -3 -16
+the fence	19 -3 -16
+^new	58 -11 -47
+^new task	4 -2 -1
+^task	46 -41 -5
+todo fix	22 -19 -3
+printer	46 -12 -35
+^todo	9 -1 -8
+^todo fix	21 -18 -3
+jot	23 -1 -22
+down	4 18 -21
+jot down	23 -1 -22
+tires	44 -17 -27
 new tires	11 -1 -10
-^jot	25 -1 -23
-^jot down	25 -1 -23
-in	-45 -12 57
-in a	-3 -3 5
-a meeting	14 -6 -9
-hour	69 -5 -65
-remember	21 70 -91
-remember to	53 -14 -39
-grandma	57 -9 -48
-call grandma	22 -2 -20
+^jot	23 -1 -22
+^jot down	23 -1 -22
+pencil	11 -1 -10
+in	-42 -19 61
+pencil in	11 -1 -10
+in a	-4 -3 7
+a meeting	10 -3 -7
+hour	66 -4 -63
+^pencil	11 -1 -10
+^pencil in	11 -1 -10
+a dentist	11 -8 -3
+remember	12 71 -83
+remember to	40 -9 -30
+grandma	52 -9 -42
+call grandma	21 -3 -19
 ^remember	10 -1 -9
-^remember to	4 -1 -4
-i'd	8 -5 -3
-like	-15 14 1
-i'd like	-10 -6 16
-like to	-2 -13 15
-to add	17 -12 -5
-add eggs	18 -8 -11
-to my	50 -52 3
-grocery	14 -4 -9
-my grocery	17 -15 -2
-grocery list	13 -10 -3
-^i'd	8 -7 -1
-^i'd like	-10 -6 16
-=long	-14 18 -5
-=vocabulary=long	7 16 -23
-=mine=long	-9 7 2
-let's	-40 3 37
-let's add	18 -1 -16
-task for	4 -1 -2
-attic	42 -5 -37
-the attic	42 -5 -37
-^let's	-40 3 37
-^let's add	18 -1 -16
-john	10 -6 -4
-calendar	35 -15 -20
-my calendar	-14 22 -8
+^remember to	3 0 -3
+i'd	7 0 -7
+like	-27 14 12
+i'd like	-11 -1 12
+like to	4 -17 13
+to add	17 -13 -4
+add eggs	18 -10 -8
+to my	46 -55 9
+grocery	22 -10 -11
+my grocery	16 -15 -2
+grocery list	21 -14 -7
+^i'd	7 -2 -5
+^i'd like	-11 -1 12
+=long	-9 23 -15
+=vocabulary=long	4 19 -23
+=mine=long	-10 6 5
+let's	-39 11 28
+let's add	14 -1 -13
+task for	3 -1 -2
+attic	41 -3 -37
+the attic	41 -3 -37
+^let's	-39 11 28
+^let's add	14 -1 -13
+john	12 -6 -7
+calendar	21 -1 -19
+my calendar	-27 35 -8
 schedule lunch	4 -4 0
-amy	23 -4 -19
-with amy	30 -4 -26
+amy	20 -4 -16
+with amy	28 -4 -24
 ^schedule lunch	4 -4 0
-event	-26 27 -2
-turn	-55 -5 60
-off	-6 -6 12
-turn off	7 -1 -5
-off the	7 -1 -5
-oven	-12 -2 15
-the oven	-12 -2 15
-rent	-22 95 -72
-the rent	-1 15 -14
-is	-66 13 53
-rent is	24 -23 -1
-due	-11 -5 15
-is due	23 -18 -5
-to pay	20 -11 -9
-it	-71 -44 114
-^the	-146 12 134
-bring	31 11 -42
-to bring	46 -5 -41
-snacks	40 -14 -26
-research	44 -1 -44
-^research	44 -1 -44
-look	-7 69 -63
-into	27 -24 -3
-look into	23 -6 -18
-^look into	23 -6 -18
-go	-10 -16 26
-go to	13 -11 -3
-post	35 -4 -31
-the post	7 -2 -5
-office	16 -2 -13
-post office	7 -2 -5
-^go	-15 -5 19
-^go to	13 -1 -12
-give	36 7 -44
-give the	18 -1 -17
-cat	-19 -20 38
-the cat	6 -3 -3
-bath	25 -1 -24
-a bath	17 0 -17
-^give	47 12 -59
-^give the	17 -1 -17
-make a	20 -8 -12
-^make a	15 -4 -11
-set up	26 -14 -11
-up a	14 -10 -5
-^set up	13 -4 -9
-get gas	16 -2 -14
-^get gas	16 -2 -14
-=showing=short	-34 43 -9
-check	81 -4 -77
-tire	9 -6 -3
-pressure	12 -4 -9
-^check	39 6 -45
-check the	34 -8 -26
-mail	23 -4 -19
-^check the	14 -5 -9
-the team	12 -2 -11
-find	2 19 -20
-find a	49 -6 -43
-^find	-20 29 -9
-^find a	27 -5 -21
-a new	45 -3 -42
-show	-62 105 -43
-tom	54 -3 -50
-design	14 -3 -11
-^show	-47 106 -60
-tell	21 -17 -4
-mark	20 -2 -18
-the party	17 -2 -15
-^tell	21 -13 -8
-plumber	69 -6 -63
-the plumber	22 -4 -18
-^let	-2 14 -12
-read the	13 -3 -11
-contract	20 -2 -17
-the contract	20 -2 -17
-^read the	13 -3 -11
-list the	14 -60 46
-bike	76 -23 -53
-the bike	22 -11 -10
-bike on	22 -11 -10
-ebay	46 -25 -21
-on ebay	46 -25 -21
-^list	40 -146 105
-^list the	10 -57 48
-=vocabulary=showing	-111 89 21
-open	-38 -23 61
-open a	49 -1 -47
-savings	-3 -2 5
-a savings	55 -1 -54
-account	33 -23 -10
-savings account	55 -1 -54
-^open	-26 -24 50
-^open a	55 -1 -54
-see	-18 14 4
-see the	23 -5 -18
-^see	43 -45 2
-^see the	27 -10 -17
-look for	6 17 -23
-for a	19 -5 -14
-couch	39 -11 -28
-^look for	6 17 -23
-search	-70 63 7
-search for	9 25 -34
-cheap	12 -13 1
-^search	-70 63 7
-^search for	9 25 -34
-explain	-60 -21 81
-explain the	6 -7 2
-the plan	15 30 -45
-plan to	20 -3 -17
-dana	17 -2 -15
-to dana	17 -2 -15
-^explain	-60 -21 81
-^explain the	6 -7 2
-anna	36 -8 -28
-learn	34 -10 -24
-spanish	-23 -8 32
-^learn	62 -3 -59
-watch	42 -20 -22
-watch the	7 0 -6
-^watch	42 -1 -41
-^watch the	7 0 -6
-text	11 -3 -8
-^text	21 -2 -19
-print	47 11 -58
-boarding	15 0 -15
-print boarding	15 0 -15
-^print	1 15 -16
-^print boarding	15 0 -15
-set the	-47 -1 49
-the table	50 2 -52
-^set the	-48 -1 49
-clear	26 0 -25
-clear the	9 0 -9
-^clear	26 0 -25
-^clear the	9 0 -9
-kitchen	52 -2 -50
-down the	-18 0 19
-counters	10 0 -10
-the counters	10 0 -10
-hang	23 -1 -23
+event	-28 30 -1
+turn	-62 -4 66
+off	-6 -5 12
+turn off	4 -1 -3
+off the	11 -1 -10
+oven	-7 -3 10
+the oven	-7 -3 10
+rent	-17 81 -64
+the rent	0 13 -14
+is	-70 13 57
+rent is	24 -22 -2
+due	-5 -9 14
+is due	40 -31 -9
+to pay	17 -8 -10
+it	-78 -42 120
+^the	-116 3 113
+bring	36 4 -41
+to bring	47 -6 -42
+snacks	36 -13 -23
+research	37 0 -37
+^research	38 -1 -37
+look	-22 76 -54
+into	27 -18 -9
+look into	25 -6 -20
+^look	-16 12 4
+^look into	25 -6 -20
+go	-2 -12 15
+go to	10 -9 -1
+post	40 -3 -37
+the post	15 -2 -14
+office	30 -4 -26
+post office	15 -2 -14
+^go	-7 -9 17
+^go to	9 -1 -8
+give	37 8 -45
+give the	14 -1 -14
+cat	-23 -18 41
+the cat	-31 -2 33
+bath	48 0 -48
+a bath	43 0 -43
+^give	40 12 -52
+^give the	14 -1 -13
+make a	13 -10 -4
+^make a	8 -5 -2
+set up	26 -16 -10
+up a	15 -10 -5
+^set up	14 -4 -10
+get gas	15 -2 -13
+^get gas	14 -2 -13
+=showing=short	-24 53 -30
+check	65 16 -80
+tire	9 -11 2
+check tire	14 -9 -5
+pressure	16 -9 -7
+tire pressure	13 -9 -4
+^check	38 9 -47
+^check tire	14 -9 -5
+check the	37 -9 -29
+mail	31 -8 -23
+^check the	14 -6 -8
+the team	11 -1 -10
+find	2 21 -23
+find a	56 -7 -50
+^find	-15 29 -14
+^find a	39 -6 -33
+a new	39 -3 -36
+show	-57 103 -46
+tom	46 -3 -43
+design	12 -3 -9
+^show	-42 104 -62
+tell	30 -11 -19
+mark	21 -2 -19
+the party	14 -2 -12
+^tell	30 -8 -22
+plumber	59 -5 -55
+the plumber	20 -3 -17
+^let	15 1 -16
+read the	17 3 -20
+contract	26 -3 -23
+the contract	26 -3 -23
+^read the	17 3 -20
+list the	19 -60 41
+bike	71 -20 -51
+the bike	17 -9 -8
+bike on	17 -9 -8
+ebay	35 -20 -15
+on ebay	35 -20 -15
+^list	28 -127 99
+^list the	16 -58 42
+=vocabulary=showing	-115 97 18
+open	-36 -25 62
+open a	47 -1 -46
+savings	-12 -2 14
+a savings	53 -1 -52
+account	29 -19 -10
+savings account	53 -1 -52
+^open	-23 -23 45
+^open a	53 -1 -52
+see	-15 16 -1
+see the	25 -3 -22
+^see	42 -47 5
+^see the	34 -13 -21
+look for	9 16 -26
+for a	12 -11 -1
+couch	30 -8 -22
+^look for	9 16 -26
+search	-76 73 3
+search for	-5 43 -38
+cheap	0 -16 16
+cheap flights	17 -13 -3
+^search	-76 73 3
+^search for	-5 43 -38
+explain	-62 -21 82
+explain the	7 -6 -1
+the plan	15 24 -39
+plan to	18 -3 -15
+dana	14 -2 -13
+to dana	14 -2 -13
+^explain	-62 -21 82
+^explain the	7 -6 -1
+anna	28 -7 -21
+learn	64 -11 -53
+spanish	-21 -8 29
+^learn	61 -3 -58
+watch	47 -17 -30
+watch the	14 0 -14
+lecture	11 0 -11
+^watch	41 -1 -40
+^watch the	8 0 -8
+text	17 -4 -13
+^text	29 -3 -26
+sign	15 0 -15
+^sign	15 0 -15
+print	55 8 -62
+boarding	12 0 -12
+print boarding	12 0 -12
+^print	5 11 -16
+^print boarding	12 0 -12
+set the	-53 -1 54
+the table	49 2 -51
+^set the	-54 -1 55
+clear	25 0 -25
+clear the	12 0 -12
+^clear	25 0 -25
+^clear the	12 0 -12
+kitchen	46 -2 -45
+down the	-14 -1 15
+counters	9 0 -9
+the counters	9 0 -9
+hang	20 0 -20
 washing	6 4 -10
 the washing	6 4 -10
-^hang	23 -1 -23
-petrol	10 -2 -8
-get the	13 -2 -12
-^get the	6 -1 -4
-ring	9 -1 -9
-ring the	9 0 -8
-^ring	9 -1 -9
-^ring the	9 0 -8
-dad	20 -14 -7
-show dad	22 -10 -12
-photos	67 -10 -57
-^show dad	22 -10 -12
-story	12 -3 -9
-translate	-48 -3 51
-translate the	34 0 -34
-^translate	-48 -3 51
-^translate the	34 0 -34
-find the	-35 7 28
-spare	25 -3 -23
-the spare	25 -3 -23
-key	22 -3 -19
-spare key	19 -2 -16
-^find the	-35 15 20
-play	-14 -16 30
-chess	26 -3 -23
-play chess	26 -1 -26
-chess with	27 0 -26
-leo	19 -1 -18
-^play	-67 -6 73
-^play chess	27 0 -26
-turn the	12 -1 -11
-^turn	-58 -4 62
-^turn the	12 -1 -11
-the water	15 13 -27
-^turn off	5 -1 -4
-start	22 -14 -8
-start the	-43 -1 44
-^start	-40 -1 41
-^start the	-43 -1 44
-lock up	27 -1 -25
-^lock	-37 -1 38
-call a	4 0 -4
-a plumber	46 -2 -45
-^call a	4 0 -4
-book the	6 0 -6
-hall	4 -1 -3
-dog a	7 0 -7
-recommend	-18 -2 20
-priya	8 -5 -3
-^recommend	-18 -2 20
-convert	-63 -2 65
-convert the	65 -1 -64
-^convert	-63 -2 65
-^convert the	65 -1 -64
-define	-47 -7 55
-define the	27 -2 -25
-scope	27 -2 -25
-the project	27 -2 -25
-^define	-47 -7 55
-^define the	27 -2 -25
-spell	-55 -7 62
-the report	6 44 -50
-^spell	-55 -7 62
-search the	-28 -10 39
-^search the	-28 -10 39
-flights to	-16 -19 35
-card	55 -57 2
-birthday card	8 -1 -7
-card for	8 -1 -7
-gran	8 -1 -7
-for gran	8 -1 -7
-^birthday card	8 -1 -7
-phone	8 -31 23
-case	57 -1 -56
-sunscreen	47 -37 -10
-school	44 -5 -39
-shoes	2 -14 12
-^school	31 -4 -27
-^dentist 	27 -7 -20
-tax	47 -3 -43
-tax return	29 -7 -21
-^tax	35 -3 -32
-draft	37 -5 -31
-read a	30 -2 -28
-^read a	30 -2 -28
+^hang	20 0 -20
+petrol	8 -2 -6
+get the	12 -1 -11
+^get the	6 -1 -5
+ring	9 0 -8
+ring the	8 0 -7
+^ring	9 0 -8
+^ring the	8 0 -7
+dad	23 -11 -12
+show dad	17 -8 -9
+photos	63 -8 -55
+^show dad	17 -8 -9
+story	7 -3 -4
+translate	-61 -3 64
+translate the	36 0 -36
+^translate	-61 -3 64
+^translate the	36 0 -36
+find the	-36 10 26
+spare	24 -2 -22
+the spare	24 -2 -22
+key	19 -2 -17
+spare key	17 -2 -15
+^find the	-36 16 20
+play	-37 -13 50
+chess	25 -2 -23
+play chess	25 -1 -25
+chess with	25 0 -25
+leo	18 -1 -17
+^play	-67 -5 72
+^play chess	25 0 -25
+^turn	-64 -3 68
+the water	13 10 -23
+start	4 -12 9
+start the	-41 0 41
+sourdough	41 0 -41
+^start	-45 -1 47
+^start the	-41 0 41
+lock up	25 -1 -24
+^lock	-36 -1 37
+a plumber	39 -2 -37
+book the	5 0 -5
+hall	5 -1 -3
+dog a	4 0 -4
+recommend	-16 -1 18
+priya	10 -5 -5
+^recommend	-16 -1 18
+convert	-74 -2 77
+convert the	63 0 -63
+^convert	-74 -2 77
+^convert the	63 0 -63
+define	-41 -6 47
+define the	22 -1 -21
+scope	22 -1 -21
+the project	22 -1 -21
+^define	-41 -6 47
+^define the	22 -1 -21
+spell	-54 -6 60
+the report	7 38 -45
+^spell	-54 -6 60
+search the	-26 -8 34
+^search the	-26 -8 34
+flights to	-18 -15 34
+card	47 -46 -2
+birthday card	7 -1 -6
+card for	7 -1 -6
+gran	7 -1 -6
+for gran	7 -1 -6
+^birthday card	7 -1 -6
+phone	4 -34 30
+case	54 -1 -53
+sunscreen	52 -26 -26
+^sunscreen	53 -2 -51
+school	42 -9 -33
+shoes	8 -12 4
+^school	30 -4 -26
+^dentist 	31 -10 -21
+tax	46 -4 -43
+tax return	26 -6 -20
+^tax	34 -2 -32
+draft	25 -4 -21
+read a	31 -1 -30
+bedtime	15 -1 -14
+a bedtime	15 -1 -14
+bedtime story	15 -1 -14
+^read a	31 -1 -30
 check on	14 -5 -8
-on the	-62 59 4
+on the	-46 53 -6
 ^check on	14 -5 -8
-flour	1 9 -10
-show the	-15 32 -18
-flat	43 -19 -23
-the flat	38 -17 -21
-^show the	-15 32 -18
-the slides	19 -8 -10
-open the	-4 -10 14
-^open the	-4 -10 14
-ladder	12 -1 -12
-the ladder	12 -1 -12
-look at	24 -8 -16
-^look at	24 -8 -16
-warranty	22 -3 -18
-the warranty	22 -3 -18
-^pull	-17 36 -18
-the vet	14 1 -14
-bananas	12 -3 -9
-coffee	42 -11 -30
-to renew	54 -28 -26
-renew my	58 -38 -20
-the grocery	-4 11 -7
+flour	1 6 -7
+show the	-14 30 -17
+flat	29 -16 -14
+the flat	29 -13 -16
+agent	-6 -9 15
+^show the	-14 30 -17
+the slides	16 -6 -10
+open the	-8 -10 18
+^open the	-8 -10 18
+ladder	9 0 -9
+the ladder	9 0 -9
+look at	12 16 -27
+^look at	12 15 -27
+warranty	40 -4 -36
+the warranty	18 -3 -15
+^pull	-13 30 -16
+the vet	10 2 -12
+bananas	9 -3 -6
+coffee	52 -10 -43
+to renew	50 -27 -22
+renew my	52 -35 -17
+the grocery	5 5 -9
 toothpaste	4 -4 0
-my shopping	47 -15 -31
-called	-8 43 -35
-sort	-1 29 -28
-sort photos	12 -1 -11
+my shopping	38 -11 -27
+called	-10 42 -32
+sort	7 25 -32
+sort photos	9 -1 -9
 a note	11 0 -11
-down that	28 -1 -27
-that i	45 0 -45
-need a	-10 -30 40
-charger	23 -2 -21
-mum's	16 -3 -13
-really	-47 -6 54
-to remember	-8 62 -54
-shed	11 -1 -10
-the shed	11 -1 -10
+down that	32 -2 -30
+that i	46 0 -47
+need a	-10 -25 35
+charger	22 -1 -21
+mum's	15 -3 -13
+really	-38 -5 42
+to remember	-8 58 -50
+shed	9 -1 -8
+the shed	9 -1 -8
 complete	24 0 -25
-complete the	7 -3 -4
-my todo	-20 26 -6
-todo list	-49 29 20
-delete	-36 -6 42
-old	84 -34 -50
-netflix	1 -31 31
-another	2 -6 4
-one	8 -6 -2
-add bread	6 0 -7
-ice	17 -14 -4
-get ice	29 -13 -17
-more	29 -7 -23
-bin	12 -3 -9
-i gotta	28 -2 -26
-finish my	22 1 -23
-^i gotta	28 -2 -26
-glue	10 -5 -6
-buy glue	10 -5 -6
-throw	10 -10 0
-^todo list	-16 21 -5
-as	-13 -6 19
-buy a	15 1 -16
-a book	7 -1 -6
-what	-103 129 -26
-what is	7 1 -8
-art	22 -3 -18
-how	-24 -34 58
-how to	26 -18 -8
-to fix	27 -3 -24
-fix a	10 -1 -10
-find out	9 -8 -1
-who	-2 -15 17
-out who	27 -2 -25
-won	-34 -6 40
-who won	3 -4 1
-won the	-34 -6 40
-raffle	17 -3 -14
-^find out	9 -8 -1
-kim	8 -2 -6
-time	15 -14 0
-what time	3 9 -12
-time the	4 -1 -3
-figure	21 -7 -14
-figure out	21 -7 -14
-where	5 -34 29
-where the	16 -1 -16
-keys	16 -4 -12
-the keys	10 -2 -8
-are	-88 32 57
-^figure	21 -7 -14
-^figure out	21 -7 -14
-learn how	8 0 -8
-if	5 9 -14
-check if	-6 13 -7
-if the	20 -7 -13
-shop	19 2 -21
-the shop	6 7 -13
-^check if	-6 13 -7
-wish	37 -1 -35
-happy	-14 -13 28
-when	11 -8 -3
-when is	1 4 -6
-?	-4 24 -19
-=mark	-4 24 -19
-move	12 0 -12
-^move	12 0 -12
-census	28 -2 -26
-form	90 -6 -83
-^complete	21 0 -21
-papers	14 0 -13
-exam papers	14 0 -13
-^mark	14 0 -13
-gutters	6 0 -6
-the gutters	5 0 -6
-garden	21 -10 -11
-the garden	18 -10 -9
-to remind	10 -1 -9
-sam	20 -7 -13
-eat	-43 -35 78
-to eat	7 -4 -3
-make me	-10 -3 12
-me a	-2 27 -24
-^make me	-8 -2 10
-laundry on	16 -15 0
-my to	6 -3 -3
-to do	-18 103 -85
-do list	-2 6 -4
-tasks	-146 207 -60
-my tasks	-5 12 -6
-include	52 -50 -2
-cheese	29 -17 -12
-add to	5 -4 0
-lightbulbs	16 -8 -9
-feed	8 -8 0
-feed the	8 -1 -7
-fish	-7 -4 11
-the fish	5 0 -5
-new reminder	8 -6 -2
-^new reminder	8 -6 -1
-named	-2 -3 5
-people	29 -23 -6
-venue	21 -12 -10
-the venue	9 -1 -8
-got	14 33 -47
-got to	46 -7 -38
-forgot	13 6 -19
-i forgot	13 6 -19
-salt	19 -1 -18
-^i forgot	13 6 -19
-out of	36 -6 -30
-ran	-6 -2 9
-think	8 -22 14
-think about	15 -17 2
-summer	30 -22 -8
-plans	10 -6 -4
-menu	52 -2 -50
-wedding	36 -3 -33
-for wedding	12 0 -11
-speech	15 0 -15
+complete the	11 -3 -8
+my todo	-18 24 -6
+todo list	-47 31 16
+delete	-34 -4 38
+old	88 -32 -55
+netflix	-3 -25 27
+another	1 -4 3
+one	-3 -27 30
+add bread	5 0 -5
+ice	23 -8 -15
+get ice	18 -7 -11
+more	48 -7 -41
+need more	12 -2 -10
+bin	8 -3 -5
+bags	14 -5 -9
+i gotta	27 -2 -25
+finish my	21 0 -21
+^i gotta	27 -2 -25
+glue	11 -5 -6
+buy glue	11 -5 -6
+throw	15 -7 -8
+^throw	18 -10 -8
+^todo list	-14 19 -4
+as	-9 -4 14
+buy a	18 2 -21
+a book	10 -1 -9
+what	-105 129 -23
+what is	9 5 -14
+art	24 -3 -21
+how	-8 -43 51
+how to	29 -23 -6
+to fix	21 -2 -19
+fix a	8 -1 -7
+find out	-9 -8 17
+who	-5 -17 22
+out who	35 -2 -33
+won	-35 -8 43
+who won	-1 -6 7
+won the	-25 -7 32
+raffle	21 -2 -19
+^find out	-9 -8 17
+kim	7 -2 -5
+time	13 -14 1
+what time	26 8 -34
+figure	22 -6 -16
+figure out	22 -6 -16
+where	46 -35 -11
+where the	12 0 -12
+keys	14 -3 -11
+the keys	8 -2 -6
+are	-80 37 43
+^figure	22 -6 -16
+^figure out	22 -6 -16
+learn how	4 0 -4
+if	8 -2 -6
+check if	3 9 -13
+if the	18 -5 -13
+shop	15 4 -19
+the shop	6 7 -12
+^check if	3 9 -13
+wish	34 -1 -33
+happy	-14 -9 24
+when	15 10 -25
+when is	-2 27 -25
+?	-5 20 -15
+=mark	-5 20 -15
+move	12 0 -11
+^move	12 0 -11
+census	26 -1 -25
+form	80 -5 -75
+^complete	22 0 -21
+^complete the	8 0 -8
+papers	11 0 -10
+exam papers	11 0 -10
+^mark	17 0 -16
+gutters	5 0 -5
+the gutters	4 0 -4
+garden	19 -8 -11
+the garden	15 -7 -8
+swing	35 -3 -32
+to remind	11 -1 -10
+sam	20 -6 -13
+want a	4 -3 -1
+eat	-33 -32 65
+to eat	5 -3 -2
+make me	-6 -2 8
+me a	-2 25 -23
+^make me	-5 -2 7
+laundry on	14 -14 0
+my to	8 -4 -3
+to do	-22 115 -93
+do list	1 3 -4
+tasks	-140 195 -56
+my tasks	-10 17 -7
+include	48 -46 -2
+cheese	14 -14 -1
+add to	4 -4 0
+lightbulbs	18 -7 -10
+feed	21 -9 -12
+feed the	12 -1 -11
+fish	-4 -3 7
+the fish	10 -1 -9
+new reminder	8 -7 -1
+^new reminder	8 -7 -1
+named	-2 -2 4
+people	21 -21 0
+venue	19 -11 -8
+the venue	7 -1 -7
+got	-5 39 -34
+got to	50 -7 -43
+forgot	-2 23 -21
+i forgot	-2 23 -21
+salt	36 -9 -27
+^i forgot	-2 23 -21
+out of	39 -6 -34
+ran	-20 -2 21
+soap	33 -2 -31
+ella	10 0 -9
+think	7 -17 9
+think about	12 -13 1
+summer	26 -18 -8
+plans	11 -6 -5
+menu	48 -1 -47
+wedding	38 -2 -36
+for wedding	9 0 -8
+speech	13 0 -13
 apply	4 -1 -3
 apply for	4 -1 -3
 ^apply	4 0 -4
 ^apply for	4 0 -4
-follow	8 -1 -8
-follow up	8 -1 -8
-^follow	8 -1 -8
-^follow up	8 -1 -8
-confirm	14 7 -21
-^confirm	14 7 -21
-remove	15 -17 2
-=verb=long	-12 59 -47
-to check	17 -7 -10
-check my	-18 1 17
-ask about	14 -2 -12
-parking	24 -3 -22
-owe	28 -3 -25
-i owe	28 -3 -25
-keep	13 -11 -2
-keep a	-10 0 10
-note that	26 -3 -23
-^keep	13 -1 -12
-^keep a	-10 0 10
-this	-88 21 66
-later	3 -3 1
-for later	12 0 -12
-to get	39 -21 -19
-get my	12 -2 -10
-cut	26 -3 -23
-i've	23 2 -24
-to send	15 -2 -13
-^i've	26 -3 -23
-i'm	-41 -14 55
-supposed	23 18 -41
-i'm supposed	25 -2 -23
-supposed to	23 18 -41
-^i'm	-27 -20 48
-^i'm supposed	25 -2 -23
-check what	9 -1 -8
-much	4 3 -7
-how much	4 3 -7
-tickets	85 -8 -76
-anniversary	9 21 -30
-doctor	-10 0 10
-raj	11 -2 -9
-code	27 -3 -24
-sing	-35 -2 37
-sing happy	-5 -1 6
-^sing	-35 -2 37
-^sing happy	-5 -1 6
+follow	7 -1 -7
+follow up	7 -1 -7
+^follow	7 -1 -7
+^follow up	7 -1 -7
+confirm	11 6 -17
+^confirm	11 6 -17
+remove	14 -15 1
+=verb=long	-5 61 -56
+to check	4 10 -14
+check my	-30 13 17
+deck	43 -13 -30
+ask about	11 -1 -10
+parking	23 -2 -21
+owe	30 -3 -26
+i owe	30 -3 -26
+keep	4 -10 7
+keep a	-8 0 8
+note that	25 -2 -22
+^keep	4 0 -3
+^keep a	-8 0 8
+this	-90 38 53
+later	-20 -5 24
+for later	10 0 -10
+to get	25 -11 -14
+get my	9 -2 -7
+hair	13 -4 -8
+cut	27 -3 -24
+i've	21 1 -21
+i've got	13 -2 -11
+to send	33 -3 -30
+^i've	23 -2 -20
+i'm	-40 -17 57
+supposed	19 32 -51
+i'm supposed	22 -3 -19
+supposed to	19 32 -51
+^i'm	-21 -23 44
+^i'm supposed	22 -3 -19
+check what	8 -1 -7
+much	-40 5 35
+how much	14 6 -21
+tickets	48 -10 -37
+the tickets	21 -1 -19
+anniversary	6 23 -29
+doctor	-11 0 11
+raj	10 -2 -8
+code	26 -4 -22
+sing	-38 -1 39
+sing happy	-7 0 8
+^sing	-38 -1 39
+^sing happy	-7 0 8
+call an	4 0 -4
+^call an	4 0 -4
 the school	13 -1 -12
-i got	-10 27 -17
-^i got	6 -4 -2
-get milk	0 12 -12
-sink	1 -5 4
-^have	43 5 -48
-=asking=mine	-88 85 3
-asks without vocabulary mine	-60 26 33
-denver	-11 -1 12
-transfer	-9 -4 13
-transfer the	26 -2 -23
-weather	-32 -33 65
-the weather	1 -31 30
-the exam	9 -1 -8
-order a	-29 -1 30
-cake	27 -2 -25
-a cake	10 -1 -9
-we have	8 0 -8
-to pick	9 -1 -8
-pick a	-17 -1 18
-color	13 -17 5
-paint color	17 -1 -16
-meant	22 -10 -13
-to return	13 -3 -10
-was	-44 17 27
-i was	26 13 -39
-going	12 -37 25
-going to	15 -8 -7
-^i was	43 -6 -37
-running	38 -5 -33
-bedroom	3 -1 -2
-catch	40 -3 -37
-tell the	9 -2 -7
-^tell the	9 -2 -7
-her	16 -5 -11
-find my	72 -17 -56
-passport	115 -43 -72
-my passport	95 -32 -63
-^find my	72 -17 -56
-=showing=mine	-72 28 43
-shows without vocabulary mine	-39 -5 44
-rules	47 -8 -39
-the rules	18 -6 -12
-ben	18 -3 -16
-in the	18 12 -30
-filter	-13 67 -54
-water filter	7 0 -7
-station	-28 -4 32
-calculate	-12 -1 13
-^calculate	-12 -1 13
-count	-15 -4 19
-^count	-15 -2 17
-hotel	-17 -2 19
-directions	-34 -20 54
-directions to	-31 -13 44
-money	-34 -6 39
-from	-2 -21 22
-money from	-4 -1 5
-rent a	22 0 -22
-a car	-3 -1 4
-^rent	19 -1 -18
-^rent a	22 0 -22
-send money	-11 -2 13
-money to	-25 -2 28
-to mom	20 -1 -19
-^send money	-11 -2 13
-domain	15 0 -15
-^transfer	-21 -1 22
-credit	-4 -14 18
-credit card	-3 -2 6
-balance	2 -31 29
-bank balance	8 -18 10
-the credit	11 -1 -10
-^report	-19 -1 20
-poem	-31 -1 32
-a poem	-31 -1 32
-draw	4 0 -4
-kids	56 -5 -51
-the kids	9 0 -8
-^draw	4 0 -4
-playlist	0 -3 3
-cook	23 -39 16
-rice	30 -6 -24
-cook rice	14 -5 -9
-^cook	16 0 -16
-bake	14 -3 -11
-cats	-40 -23 63
-^cats	-4 -1 5
+i got	-13 25 -12
+^i got	5 -4 -1
+get milk	1 12 -13
+sink	19 -4 -14
+the sink	20 -1 -19
+^have	58 10 -67
+=asking=mine	-96 91 4
+asks without vocabulary mine	-65 28 37
+denver	-10 -2 12
+transfer	-21 -3 24
+transfer the	26 -2 -24
+weather	-57 -27 84
+the weather	-37 -26 63
+the exam	8 0 -7
+order a	-28 -1 29
+cake	24 -2 -22
+a cake	7 -1 -6
+we have	4 1 -5
+to pick	6 1 -7
+pick a	-17 -1 17
+a paint	24 -1 -23
+color	25 -19 -6
+paint color	29 -1 -28
+meant	15 -9 -6
+to return	6 -3 -4
+drill	21 -2 -19
+the drill	21 -2 -19
+was	-60 26 34
+i was	12 3 -15
+going	14 -28 15
+going to	15 -9 -6
+^i was	27 -14 -13
+running	34 -5 -29
+bedroom	5 -1 -4
+catch	45 -4 -41
+choir	12 -2 -10
+tell the	7 -2 -5
+^tell the	7 -2 -5
+her	16 -4 -12
+find my	55 -10 -45
+passport	107 -42 -65
+my passport	85 -31 -55
+^find my	55 -10 -45
+=showing=mine	-46 16 29
+shows without vocabulary mine	-12 -21 33
+rules	43 -6 -36
+the rules	15 -5 -10
+ben	25 -3 -21
+in the	15 14 -29
+filter	10 59 -69
+water filter	4 0 -4
+station	-23 -4 27
+calculate	-31 -1 31
+^calculate	-31 -1 31
+count	-7 -3 10
+^count	-7 -1 8
+a flight	-5 -1 6
+hotel	-18 -1 19
+directions	-32 -16 48
+directions to	-30 -11 42
+money	-58 -11 69
+from	-3 -19 22
+tim	16 -1 -15
+rent a	17 0 -17
+a car	-7 -1 8
+^rent	19 -4 -15
+^rent a	17 0 -17
+send money	-9 -1 10
+money to	-21 -2 22
+to mom	18 -1 -17
+^send money	-9 -1 10
+domain	16 0 -15
+^transfer	-32 -1 33
+credit	-5 -15 20
+balance	1 -35 34
+bank balance	8 -15 7
+the credit	8 -1 -8
+^report	-23 -2 26
+poem	-27 -1 27
+a poem	-27 -1 27
+draw	5 0 -4
+map	7 -2 -5
+a map	7 -2 -5
+kids	52 -4 -48
+the kids	10 0 -10
+^draw	5 0 -4
+playlist	30 -3 -27
+cook	21 -37 16
+rice	30 -7 -23
+cook rice	13 -4 -9
+^cook	17 0 -17
+^cook rice	16 0 -16
+bake	11 -3 -9
+cats	-34 -22 56
 passport photos	10 -1 -9
 ^passport	10 -1 -9
 ^passport photos	10 -1 -9
-paper	25 -1 -24
-gift	24 -2 -22
-nina	12 -3 -9
-^gym 	22 -4 -18
-^yoga 	23 -3 -20
-^haircut	23 -5 -18
-^haircut 	23 -5 -18
+paper	39 -16 -23
+printer paper	24 -1 -22
+gift	28 -2 -25
+nina	11 -2 -9
+^gym 	23 -5 -18
+^yoga 	23 -3 -19
+^haircut	30 -5 -25
+^haircut 	21 -4 -16
 ^taxes	23 -3 -20
 ^taxes 	23 -3 -20
-flu	23 -14 -9
-shot	24 -2 -22
-flu shot	24 -2 -22
-^flu	24 -2 -22
-^flu shot	24 -2 -22
-reply	18 -1 -17
-reply to	18 -1 -17
-notes	34 -17 -17
-^thank you	-15 0 15
-=dated	82 58 -140
-=dated=verb	58 -45 -12
-=dated=short	79 52 -131
-=dated=vocabulary	30 -8 -22
+flu	22 -10 -12
+shot	23 -2 -21
+flu shot	23 -2 -21
+^flu	23 -2 -21
+^flu shot	23 -2 -21
+reply	15 -1 -14
+reply to	15 -1 -14
+notes	38 -15 -23
+^thank	-4 -1 5
+^thank you	-25 0 25
+=dated	90 56 -145
+=dated=verb	47 -33 -14
+=dated=short	37 68 -105
+=dated=vocabulary	44 -24 -20
 collect	6 -1 -4
 parcel	3 -1 -2
-=dated=showing	13 88 -102
+=dated=showing	10 94 -104
 bins	3 -1 -2
 bins out	3 -1 -2
-team lunch	4 -2 -2
-^team lunch	4 -2 -2
-flowers	18 0 -17
-prep	4 -2 -2
-^quarterly	18 -3 -15
-easter	38 2 -40
+team lunch	5 -2 -3
+^team lunch	5 -2 -3
+flowers	15 0 -14
+prep	6 -3 -3
+quarterly review	5 -3 -2
+^quarterly	20 -5 -15
+^quarterly review	5 -3 -2
+easter	37 3 -40
 easter eggs	11 -2 -9
-^easter	42 -4 -38
+^easter	40 -4 -37
 ^easter eggs	11 -2 -9
-^sort	-3 29 -27
-accountant	4 -3 -1
-the accountant	4 -3 -1
-standup	6 -3 -3
-^standup	6 -3 -3
-^standup 	6 -3 -3
-leave	-4 -3 7
-^leave	-2 -1 3
+^sort	-6 27 -21
+accountant	5 -4 -1
+the accountant	5 -4 -1
+with priya	3 -3 0
+standup	15 -7 -8
+^standup	15 -7 -8
+^standup 	15 -7 -8
 ^leave 	4 -1 -3
-max	31 -2 -30
-bob	4 -1 -2
-visa	26 -4 -22
-visa bill	-4 -1 5
-results	27 -4 -23
-after	5 -2 -3
-work	-60 104 -43
-kid's	5 -3 -3
-recital	5 -3 -3
-kid's recital	5 -3 -3
-^kid's	5 -3 -3
-^kid's recital	5 -3 -3
-w	69 -10 -59
-dinner w	5 -3 -2
-alex	-21 -3 24
-w alex	5 -3 -2
-^dinner w	5 -3 -2
-=marked	-20 37 -17
-=marked=short	-20 37 -17
-hand	21 -27 6
-hand in	21 -8 -13
-=dated=mine	-46 43 4
-turn on	-36 -2 38
-heating	-27 -1 28
-the heating	-27 -1 28
-flip	-21 0 21
-to feed	2 -5 3
-to leave	0 3 -3
-leave for	0 3 -3
-airport	-7 -4 11
-the airport	-7 -4 11
-market	-1 -5 6
-meds	25 -1 -24
-take meds	10 -1 -9
-^take meds	10 -1 -9
-before	8 -1 -6
-before bed	7 -1 -6
-over	7 -2 -5
-go over	8 -1 -7
-over notes	11 -10 -1
-^go over	8 -1 -7
-close	18 -11 -6
-minutes	19 -1 -18
-=dated=asking	-110 36 74
-rome	-51 -5 56
-to rome	-32 -3 34
-meet	-21 -2 23
-chapter	38 -11 -28
-may	7 -7 0
+max	31 -1 -30
+buy tickets	-59 -1 60
+^buy tickets	-59 -1 60
+bob	4 -1 -3
+visa	25 -4 -20
+visa bill	-3 -1 4
+results	28 -6 -21
+after	4 -3 -1
+work	-63 104 -41
+kid's	7 -3 -4
+recital	7 -3 -4
+kid's recital	7 -3 -4
+^kid's	7 -3 -4
+^kid's recital	7 -3 -4
+w	65 -11 -55
+dinner w	6 -3 -3
+alex	-17 -3 20
+w alex	6 -3 -3
+^dinner w	6 -3 -3
+=marked	-23 44 -21
+=dated=marked	5 -3 -2
+=marked=short	-23 44 -21
+hand	23 -18 -5
+hand in	23 -8 -15
+=dated=mine	-30 32 -2
+turn on	-35 -1 36
+heating	-15 -1 15
+the heating	-15 -1 15
+flip	-19 0 19
+to feed	7 -6 -1
+to leave	0 4 -4
+leave for	0 4 -4
+airport	-7 -1 8
+the airport	-7 -1 8
+market	-1 -9 10
+^wake	-42 -3 45
+meds	18 -1 -17
+take meds	9 -1 -8
+^take meds	9 -1 -8
+before	6 -1 -5
+before bed	5 -1 -5
+over	15 -7 -8
+go over	8 -4 -4
+over notes	12 -11 -1
+^go over	8 -4 -4
+close	25 -10 -15
+^close	14 0 -14
+minutes	33 -4 -30
+=dated=asking	-101 44 57
+rome	-45 -6 51
+to rome	-28 -3 32
+meet	-17 -2 19
+chapter	32 -15 -16
+may	11 -9 -2
+april	3 0 -3
 pay rent	2 3 -5
-vitamins	33 -2 -31
-stand	26 -4 -21
-day	62 66 -128
-board	11 -10 -2
-board meeting	9 -9 0
-^board	11 -10 -2
-^board meeting	9 -9 0
-^invoice	16 0 -16
-change filter	19 0 -19
-^change filter	19 0 -19
-twice	41 -1 -40
-twice a	34 -1 -33
-year	13 7 -20
-a year	18 0 -18
-goals	14 0 -14
-fridge	23 0 -22
-weekly	40 -13 -27
-^weekly	40 -13 -27
-permit	16 -1 -14
-parking permit	16 -1 -14
-to submit	12 -2 -10
-pizza	-42 -5 46
-meds twice	22 -1 -21
-club	44 -6 -39
-summary	-1 28 -28
-may the	-6 -1 7
-be with	-6 -1 7
-with you	-6 -3 10
-poster	43 -2 -42
-^may	-6 -1 7
-^may the	-6 -1 7
-sat	20 -18 -2
-bug	17 -6 -10
-friday	54 10 -65
-night	58 -11 -47
-friday night	20 -2 -19
-lights	-49 -4 52
-night lights	20 -2 -19
-season	13 -1 -12
-tomorrow	40 -2 -38
-never	-20 -5 24
-man	19 -4 -15
-the man	6 -1 -5
-who was	3 -5 2
-thursday	31 -3 -28
-ruby	-6 0 6
-guitar	29 -9 -21
-on guitar	30 -1 -29
-wednesday	41 -2 -39
-the day	0 8 -7
-v	10 -2 -8
-battery	10 -2 -8
-^happy	-54 -4 58
-late	4 -4 0
-cup	12 -1 -12
-butter	7 62 -69
-mr	9 0 -9
-march	32 -4 -28
-super	16 -15 0
-bowl	16 -15 0
-super bowl	16 -15 0
-dvd	45 -2 -43
-sunday	45 -2 -43
-words	-6 -2 8
-run	-19 17 2
-km	-7 -1 8
-^run	10 20 -30
-^call 	-34 -1 35
-scan	21 0 -21
-receipts	30 0 -30
-^scan	21 0 -21
-up on	13 0 -12
-years	10 -5 -5
-try	34 -1 -33
-minute	51 -4 -48
-week	19 76 -95
-notice	14 -1 -13
-weeks	6 -5 0
-month	42 -21 -21
-cream	-9 -2 11
-light	1 7 -7
-every	29 -6 -23
-recipe	-16 -8 24
-decide	16 -2 -15
-^decide	16 -2 -15
-onions	6 -19 13
-fall	46 -6 -40
-jacket	8 -5 -3
-house	42 -6 -36
-pm	42 -2 -40
-pages	25 -5 -20
-get to	-3 -5 8
-template	35 -14 -21
-interview	18 0 -18
-^interview	18 0 -18
-date	-50 41 10
-use	33 -6 -27
-th	8 9 -17
-ios	35 -5 -30
-mon	37 -1 -36
-i'll	19 -11 -8
-^i'll	19 -11 -8
-i'll be	1 -5 4
-^i'll be	1 -5 4
-be back	-4 -4 8
-^be	-21 -6 27
-it's	-42 -9 51
-^it's	-42 -8 50
-see you	23 -18 -4
-^see you	23 -18 -4
-sync	5 -2 -3
-team sync	5 -2 -3
-^team sync	5 -2 -3
-report due	-2 6 -4
-thesis	17 -6 -11
-in thesis	17 -6 -11
-^hand	17 -6 -11
-^hand in	17 -6 -11
+vitamins	31 -2 -30
+stand	39 -7 -31
+day	86 58 -144
+board	14 -12 -2
+board meeting	11 -11 0
+^board	14 -12 -2
+^board meeting	11 -11 0
+^invoice	14 0 -13
+change filter	13 0 -12
+^change filter	13 0 -12
+twice	36 -1 -35
+twice a	30 -1 -30
+year	23 8 -31
+a year	12 0 -12
+goals	12 0 -11
+fridge	34 -3 -31
+weekly	37 -10 -26
+^weekly	36 -10 -26
+permit	15 -1 -14
+parking permit	15 -1 -14
+^feed	10 0 -9
+to submit	11 -2 -10
+pizza	-38 -5 42
+meds twice	15 0 -15
+a day	38 0 -37
+club	39 -4 -35
+summary	-2 33 -32
+may the	-4 -1 5
+be with	-4 -1 5
+with you	-5 -2 7
+poster	36 -1 -35
+^may	-4 -1 5
+^may the	-4 -1 5
+sat	18 -12 -6
+bug	41 -6 -35
+upgrade	12 -31 18
+^upgrade	18 0 -17
+opinion	19 -1 -17
+friday	68 11 -79
+night	61 -13 -48
+friday night	17 -1 -16
+lights	-46 -3 49
+night lights	17 -1 -16
+season	10 -1 -9
+tomorrow	37 -1 -35
+never	-16 -3 19
+man	21 -4 -17
+the man	7 -1 -6
+who was	4 9 -13
+thursday	29 -2 -27
+ruby	-7 0 8
+guitar	23 -6 -17
+on guitar	24 0 -23
+wednesday	37 -2 -36
+the day	-1 11 -10
+v	8 -1 -6
+battery	7 -2 -6
+^happy	-46 -3 49
+late	-2 -4 6
+cup	9 -1 -8
+butter	3 61 -64
+^cut	17 0 -17
+mr	12 0 -12
+march	54 -5 -49
+super	12 -15 3
+bowl	12 -15 3
+super bowl	12 -15 3
+dvd	50 -2 -48
+sunday	51 -3 -48
+words	-3 -1 4
+run	-20 20 0
+km	-6 -1 6
+^run	0 24 -25
+^call 	-30 -1 31
+scan	21 0 -20
+receipts	28 0 -27
+scan receipts	15 0 -15
+^scan	21 0 -20
+^scan receipts	15 0 -15
+up on	10 0 -9
+^catch	-7 0 8
+hundred	12 -3 -9
+years	12 -3 -9
+try	29 -1 -28
+minute	46 -3 -42
+^try	13 0 -12
+week	7 98 -105
+notice	31 -11 -20
+weeks	4 -5 1
+month	55 -20 -35
+cream	-10 -1 11
+light	0 7 -6
+every	24 -5 -18
+recipe	1 -12 11
+decide	12 -1 -11
+^decide	12 -1 -11
+spring	7 -1 -6
+onions	8 -10 3
+fall	43 -5 -38
+jacket	18 -4 -13
+house	35 -4 -31
+pm	39 -1 -38
+pages	34 -8 -26
+get to	-6 -8 14
+template	38 -17 -21
+interview	22 -1 -22
+^interview	22 -1 -22
+sheet	28 -2 -26
+date	-11 31 -20
+use	21 -5 -16
+th	20 3 -23
+gear	40 -1 -38
+nd	9 -1 -8
+ios	32 -3 -29
+mon	31 -1 -30
+i'll	25 -12 -13
+^i'll	25 -12 -13
+i'll be	7 -6 -1
+^i'll be	7 -6 -1
+be back	-2 -4 7
+^be	-17 -5 23
+it's	-64 -12 76
+^it's	-64 -12 76
+^it's 	-25 -8 33
+see you	23 -29 6
+^see you	23 -29 6
+sync	7 -3 -4
+team sync	7 -3 -4
+^team sync	7 -3 -4
+thesis	20 -7 -13
+in thesis	20 -7 -13
+^hand	20 -7 -13
+^hand in	20 -7 -13
 drop	14 -1 -13
 ^drop	14 -1 -13
-agenda	-30 41 -11
-email agenda	4 -3 -1
-^email agenda	4 -3 -1
-from the	0 15 -15
-order cake	3 0 -3
-game	-23 -14 37
-the game	-21 -4 25
-have a	-3 -2 5
-tomorrow's	-24 30 -6
-^tomorrow's	-24 29 -5
+agenda	-28 39 -12
+email agenda	5 -4 -1
+^email agenda	5 -4 -1
+size	32 -3 -29
+from the	0 14 -14
+game	-22 -8 30
+the game	-20 -3 23
+have a	-8 -20 28
+tomorrow's	-21 26 -4
+ann	22 -1 -21
+^tomorrow's	-21 25 -4
 wash car	3 -1 -2
 ^wash car	3 -1 -2
-lift	6 -3 -3
-^lift	6 -3 -3
-^lift 	6 -3 -3
-trash	17 -10 -7
-^trash	5 -3 -2
-^with	-15 -5 20
-hours	3 -2 -2
-mortgage	5 -4 -2
-^mortgage	6 -3 -3
-^mortgage 	6 -3 -3
-hoa	12 -12 0
-hoa meeting	12 -12 0
-^hoa	12 -12 0
-^hoa meeting	12 -12 0
-^anniversary	9 -5 -4
-^anniversary 	6 -3 -2
-^pills	15 -7 -8
-^pills 	15 -7 -8
+lift	7 -3 -4
+^lift	7 -3 -4
+^lift 	7 -3 -4
+trash	42 -12 -30
+^trash	26 -3 -22
+with kim	3 -2 -2
+^with	-10 -4 14
+^with kim	3 -2 -2
+hours	3 -1 -2
+mortgage	3 -5 2
+^mortgage	8 -3 -4
+^mortgage 	8 -3 -4
+hoa	16 -15 -1
+hoa meeting	15 -14 0
+^hoa	15 -14 0
+^hoa meeting	15 -14 0
+^anniversary	11 -7 -5
+^anniversary 	7 -4 -3
+^pills	19 -9 -10
+^pills 	19 -9 -10
 lesson	43 -7 -36
-spanish lesson	11 -5 -6
-^spanish	11 -5 -6
-^spanish lesson	11 -5 -6
-log	3 -1 -2
-poker	6 -3 -3
-^poker	6 -3 -3
-^poker 	6 -3 -3
-five	24 0 -24
-jan	21 -1 -19
-docs	32 -2 -30
-b	35 -2 -33
-gate	31 -20 -11
-pin	75 -12 -62
-wifi	-36 -3 39
-password	27 -9 -18
-wifi password	33 -3 -31
-part	55 -5 -50
-no	-63 -10 73
-track	39 -6 -33
-^track	16 -5 -11
-model	70 -2 -68
+spanish lesson	13 -6 -7
+^spanish	13 -6 -7
+^spanish lesson	13 -6 -7
+litter	26 -1 -24
+log	-2 -2 3
+poker	7 -3 -4
+^poker	7 -3 -4
+^poker 	7 -3 -4
+five	20 0 -20
+jan	26 -1 -25
+docs	29 -1 -28
+b	30 -1 -29
+gate	28 -13 -16
+pin	71 -9 -61
+wifi	-32 -2 34
+password	15 -11 -4
+wifi password	28 -2 -26
+part	49 -4 -44
+no	-63 -9 72
+track	33 -4 -29
+z	-7 -3 9
+^track	21 -4 -17
+model	66 -1 -64
+install	44 -1 -42
 ^exam	25 -3 -22
-highway	9 -7 -2
-scale	22 -2 -20
-win	18 -12 -6
-camp	26 -3 -23
-brochure	23 -3 -20
-first	27 34 -62
-^day	42 -10 -32
-best	-13 -29 42
-dress	33 -2 -31
-^friday	18 -2 -15
-black	13 -7 -5
-memo	39 -3 -36
-good	-85 -19 103
-morning	48 -5 -43
-good morning	9 -3 -7
-^good	-50 -9 58
-^good morning	24 -2 -22
-shirt	53 -3 -49
-by	-48 95 -47
-weekend	45 -3 -42
-vinyl	47 -3 -44
-end	12 -2 -9
-^year	44 -6 -38
-new year	-37 -1 39
-christmas	17 -9 -7
-^christmas	47 -3 -44
+highway	9 -3 -5
+scale	21 -2 -20
+win	15 -12 -3
+camp	25 -2 -23
+brochure	20 -2 -18
+zip	32 -2 -29
+first	41 35 -76
+ideas	16 -2 -14
+^day	44 -8 -36
+best	-15 -27 42
+dress	22 -1 -21
+^sunday	41 -2 -39
+^friday	16 -2 -14
+black	18 -6 -12
+memo	32 -2 -30
+good	-80 -19 98
+morning	46 -3 -43
+good morning	12 -2 -10
+^good	-35 -8 43
+^good morning	23 -2 -22
+shirt	48 -2 -46
+by	-23 86 -62
+by the	20 -1 -19
+chords	38 -2 -36
+weekend	43 -3 -41
+vinyl	44 -3 -41
+end	11 -2 -9
+^year	39 -4 -35
+new year	-34 -1 35
+christmas	21 -8 -13
+^christmas	42 -2 -40
 ^summer	35 -2 -33
-daily	47 -3 -43
-^daily	40 -3 -37
-monthly	33 -2 -31
-box	12 -1 -11
-^monthly	33 -2 -31
-hourly	38 -3 -35
-rate	24 -11 -13
-^hourly	38 -3 -35
-each	11 3 -15
-rain	3 -20 17
-sky	18 -5 -13
-^minute	39 -4 -36
-^month	35 -19 -16
-high	39 -18 -21
-maroon	30 -2 -28
-k	42 -2 -40
+daily	44 -2 -41
+^daily	38 -2 -36
+monthly	40 -3 -38
+box	9 -1 -8
+^monthly	40 -3 -37
+hourly	37 -2 -35
+rate	21 -10 -12
+^hourly	37 -2 -35
+each	8 3 -11
+august	51 -2 -49
+^august	45 -2 -42
+november	40 -2 -38
+rain	-22 -21 43
+^november	40 -2 -38
+sky	15 -4 -11
+novel	54 -3 -52
+^minute	39 -3 -36
+^month	49 -18 -31
+high	35 -12 -23
+blink	26 -2 -24
+maroon	25 -1 -23
+concert	19 -1 -18
+k	39 -2 -37
 electricity	13 2 -15
-the electricity	1 7 -8
-electricity bill	14 -5 -9
-about my	2 28 -30
-my meeting	3 -3 -1
-the trash	12 -7 -5
-stop	-63 -2 65
-me two	-14 -2 16
-anniversary dinner	-23 25 -1
-call dad	-2 -3 5
-^call dad	-2 -3 5
-we are	-23 -9 31
-^we are	-23 -9 31
-^my	-58 62 -4
-filing	6 -3 -3
-days	0 -5 5
-maid	5 -1 -4
-the maid	5 -1 -4
-school run	4 -2 -2
-^school run	4 -2 -2
-dance	-39 -7 46
-dance class	3 -1 -3
-^dance	-38 -1 39
-^dance class	3 -1 -3
-service	-5 -7 12
+the electricity	1 5 -6
+electricity bill	13 -4 -9
+about my	1 22 -23
+the trash	11 -6 -4
+log in	-4 -1 5
+stop	-63 -3 66
+me two	-9 -1 10
+assignment	3 -1 -2
+submit assignment	3 -1 -2
+^submit assignment	3 -1 -2
+start garden	4 0 -3
+^start garden	4 0 -3
+anniversary dinner	-25 27 -2
+call dad	-1 -3 4
+^call dad	-1 -3 4
+we are	-22 -7 29
+^we are	-22 -7 29
+^my	-48 56 -7
+filing	21 -4 -17
+days	0 -14 14
+pr	14 0 -14
+maid	4 -1 -3
+the maid	4 -1 -3
+school run	6 -3 -3
+^school run	6 -3 -3
+dance	-36 -6 42
+dance class	4 -1 -3
+^dance	-35 -1 35
+^dance class	4 -1 -3
+service	-4 -8 11
 car service	7 -4 -3
-^car	15 -10 -5
+^car	16 -10 -6
 ^car service	7 -4 -3
-car wash	7 18 -25
-^car wash	8 -6 -2
-newsletter	17 -8 -9
-^newsletter	17 -8 -9
-^newsletter 	17 -8 -9
-now	-62 -7 69
-download	21 -1 -20
-^download	21 -1 -20
-last	52 -6 -46
-christmas on	22 -4 -18
-name	-12 -41 53
-puppy	13 -6 -7
-^name	-31 -6 37
-doc	13 -16 3
-transfer to	-9 -1 9
-^transfer to	-9 -1 9
-top	31 12 -43
-send to	-28 0 28
-^send to	-28 0 28
-sun	-14 -2 15
-^this	-32 44 -12
-lamp	58 -4 -54
-evening	28 11 -39
-^evening	38 -3 -35
-afternoon	38 15 -52
-tea	11 -4 -8
-planner	37 -4 -33
-pad	28 -2 -25
-pass	32 -3 -28
-prices	33 -3 -30
-rate for	5 -4 -1
-news	3 -45 42
-low	20 -2 -18
-has	-1 -10 11
-forms	34 -3 -31
-bus	15 -9 -6
-app	4 -2 -2
-idea	-2 -4 6
-van	17 -5 -12
-reality	30 -8 -22
-percent	3 -13 10
-am	59 -10 -48
-^am	95 -9 -86
-^to	-29 -7 36
-radio	47 -6 -41
-me of	-28 32 -4
-^reminder	14 -12 -2
-for me	-23 -1 24
-cumin	10 -1 -9
-add cumin	10 -1 -9
-^add cumin	10 -1 -9
-curd	4 2 -6
-to-do	-1 4 -2
-fan	-20 -1 21
-item	1 8 -9
-mat	-11 -1 12
-better	17 -9 -8
-i'm going	-3 -2 4
-^i'm going	-3 -2 4
-told	25 12 -37
+car wash	8 16 -24
+^car wash	9 -6 -3
+newsletter	21 -10 -11
+^newsletter	21 -10 -11
+^newsletter 	21 -10 -11
+me every	5 -2 -2
+now	-63 -7 71
+download	15 0 -14
+^download	15 0 -14
+wake me	-4 -5 9
+me up	-4 -5 9
+a man	16 -1 -15
+last	65 -9 -56
+christmas on	19 -3 -16
+name	-16 -38 54
+puppy	10 -7 -3
+^name	-22 -5 26
+deal	4 -1 -3
+doc	11 -13 2
+transfer to	-4 0 5
+^transfer to	-4 0 5
+top	31 9 -40
+send to	-28 0 29
+^send to	-28 0 29
+sun	-14 -1 15
+^last	50 -2 -48
+^this	-32 41 -10
+lamp	51 -3 -48
+evening	26 14 -40
+^evening	36 -2 -34
+afternoon	15 16 -32
+tea	6 -3 -3
+afternoon tea	28 -2 -26
+^afternoon	28 -2 -26
+^afternoon tea	28 -2 -26
+century	30 -3 -27
+planner	33 -3 -31
+pad	27 -2 -25
+pass	26 -2 -24
+prices	25 -2 -23
+rate for	3 -3 1
+news	2 -39 36
+low	35 -3 -32
+has	2 -7 5
+forms	33 -2 -31
+bus	12 -6 -6
+app	35 -9 -27
+idea	-3 -3 6
+demo	38 -2 -36
+van	13 -3 -9
+reality	21 -5 -15
+kit	28 -1 -27
+percent	4 -13 9
+am	49 -9 -40
+^am	81 -9 -72
+^to	-27 -6 33
+radio	44 -4 -40
+me of	-32 35 -3
+^reminder	13 -12 -1
+for me	-25 11 14
+cumin	7 0 -7
+add cumin	7 0 -7
+^add cumin	7 0 -7
+curd	3 2 -5
+to-do	-1 3 -2
+fan	-11 -1 12
+item	-1 7 -6
+mat	-12 -1 13
+charge	-8 -9 17
+better	17 -7 -9
+fine	-16 -2 18
+i'm going	-6 -2 8
+^i'm going	-6 -2 8
+told	28 12 -40
 to finish	4 0 -4
-^got	-6 11 -5
-renew the	1 10 -11
-^should	35 -30 -5
-time to	4 -1 -3
+^got	-26 18 8
+renew the	2 8 -9
+lease	10 -2 -8
+the lease	10 -2 -8
+^should	33 -33 0
+time to	4 0 -3
 to clean	0 -8 8
-mom's	48 -2 -46
-^never	-30 -5 34
-me remember	21 4 -25
-^let me	13 21 -33
-the wifi	4 -1 -3
-repair	23 0 -22
-test	-46 -1 47
-^to do	18 -2 -15
-deep	15 -2 -13
-sofa	10 0 -9
-the sofa	10 0 -9
-see if	13 -5 -8
-done	-42 149 -108
-the passport	-3 9 -7
-ravi	-33 0 33
-reset	0 -6 7
-why	-11 -40 52
-the fan	-21 -1 22
-what to	-8 26 -18
-to cook	7 -3 -5
-work out	20 -1 -19
-who is	17 -5 -12
-coming	-8 42 -33
-is coming	-7 -4 11
-^work	-34 -1 36
-google	0 -11 10
-under	9 2 -11
-picture	20 -2 -18
-items	19 -4 -15
-list items	39 -25 -13
-to use	15 -6 -9
-come	-1 -5 6
-what do	-5 11 -6
-do i	-45 13 31
-^what	-48 -1 49
-^what do	-5 11 -6
-what are	-6 30 -24
-are my	0 36 -36
-^what are	-3 26 -23
-=vocabulary=asking	-69 125 -56
-show me	-15 -22 37
-me my	-9 7 2
-^show me	-15 -22 37
-all	-70 79 -10
-show all	-12 22 -11
-all tasks	-6 9 -4
-^show all	-12 22 -11
+^time	-29 -1 30
+mom's	43 -2 -41
+^never	-22 -3 26
+me remember	12 9 -21
+^let me	30 5 -35
+remember the	6 0 -5
+the wifi	3 -1 -2
+^remember the	6 0 -5
+repair	28 0 -28
+test	-45 -1 46
+broken	-2 -2 3
+^to do	15 -2 -12
+deep	14 -1 -13
+sofa	7 0 -7
+the sofa	7 0 -7
+see if	8 2 -10
+done	-36 148 -112
+^see if	8 1 -9
+the passport	-1 7 -7
+ravi	-32 0 33
+reset	0 -4 4
+why	-4 -43 46
+the fan	-12 -1 13
+what to	-9 23 -14
+to cook	4 -3 -1
+work out	22 -1 -21
+who is	19 -12 -7
+coming	-1 39 -38
+^work	-27 -1 28
+google	1 -9 8
+under	8 2 -10
+statement	24 -1 -23
+picture	15 -2 -14
+move the	9 0 -9
+^move the	9 0 -9
+mark the	9 0 -9
+^mark the	9 0 -9
+items	11 2 -13
+list items	30 -21 -10
+to use	11 -4 -6
+zoom	11 -5 -7
+come	-4 -6 10
+chicago	23 -4 -19
+know	-26 -13 39
+me know	31 -19 -12
+know about	29 -29 0
+touch	13 -3 -9
+base	13 -3 -9
+touch base	13 -3 -9
+base with	13 -3 -9
+omar	13 -3 -9
+with omar	13 -3 -9
+^touch	13 -3 -9
+^touch base	13 -3 -9
+latest	-32 -2 34
+the latest	-8 -1 10
+tags	7 0 -6
+to see	-18 24 -6
+way	-25 -8 33
+home	-62 32 30
+way home	0 -5 5
+=dated=long	-4 -8 12
+got a	-7 -1 8
+again	-14 9 4
+me again	13 -1 -12
+dishwasher	-30 -2 31
+quote	9 -1 -8
+th birthday	-4 4 0
+rd	12 -4 -8
+pay taxes	7 -6 -1
+buy milk	-1 35 -34
+on a	1 -3 2
+mammogram	7 -3 -4
+^mammogram	7 -3 -4
+^mammogram 	7 -3 -4
+feed sourdough	9 0 -9
+^feed sourdough	9 0 -9
+a week	8 -1 -8
+movie	-42 -11 53
+movie night	7 -3 -5
+^movie	-4 -4 8
+^movie night	7 -3 -5
+goes	-1 -7 8
+going on	6 -5 -1
+child	5 -1 -5
+emergency	11 0 -11
+shred	13 0 -13
+seconds	7 -5 -2
+timer	-10 -10 21
+type	15 -7 -8
+mile	11 -1 -10
+will	13 -41 28
+next	-43 120 -77
+label	-6 18 -12
+^next	-26 51 -25
+tuesday's	24 2 -26
+thunder	10 -6 -4
+hot	-11 -7 17
+start a	-10 0 10
+^start a	-10 0 10
+write down	1 11 -13
+there	-60 56 4
+on there	6 34 -41
+these	5 37 -42
+block	5 -1 -5
+^block	5 -1 -5
+not	-33 -15 48
+to not	27 -8 -20
+gonna	-7 -2 9
+can't	-30 -6 36
+to learn	3 -5 1
+the recipe	14 -6 -8
+someone	5 -2 -4
+^the dog	-6 -1 6
+fixing	19 -1 -18
+car is	14 -17 3
+for an	17 -15 -2
+an oil	18 -14 -4
+^out	-27 -2 29
+low on	21 -1 -20
+cat litter	25 -1 -24
+prescription	18 -2 -16
+talk	-37 -5 42
+talk to	-17 -3 19
+^talk	3 -1 -3
+^talk to	3 -1 -3
+over the	6 -3 -4
+through	-31 42 -11
+go through	7 2 -9
+^go through	8 1 -9
+^stop	-65 -1 66
+have the	27 -3 -24
+compare	-20 -1 21
+^compare	-20 -1 21
+up for	11 -3 -8
+vote	10 -2 -8
+whether	-7 14 -7
+they	-30 5 24
+can	-1 -54 55
+what do	-5 7 -3
+do i	-46 -5 52
+^what	-48 -6 54
+^what do	-5 7 -3
+what are	-7 23 -16
+are my	-1 63 -62
+^what are	-3 19 -16
+=vocabulary=asking	-71 121 -50
+show me	-18 -21 40
+me my	-10 -4 13
+^show me	-18 -21 40
+all	-73 67 6
+show all	-10 21 -10
+all tasks	-5 8 -3
+^show all	-10 21 -10
 show my	-1 6 -5
-reminders	-51 92 -41
-my reminders	-25 32 -7
+reminders	-61 97 -35
+my reminders	-19 26 -7
 ^show my	-1 6 -5
-everything	-139 194 -55
-list everything	-8 17 -9
-^list everything	-8 17 -9
-list my	-1 6 -6
-overdue	-37 62 -25
-overdue tasks	-9 11 -2
-^list my	-1 6 -6
-what's	-92 142 -51
-^what's	-62 34 29
-^what is	-7 -9 16
-next	-69 141 -71
-coming up	-1 46 -45
-what's up	-1 -16 17
-^what's up	-1 -16 17
-should i	-6 -49 56
+everything	-123 174 -51
+list everything	-8 14 -6
+^list everything	-8 14 -6
+list my	-1 4 -3
+overdue	-36 59 -23
+overdue tasks	-8 10 -2
+^list my	-1 4 -3
+what's	-118 166 -48
+^what's	-51 16 35
+^what is	-7 -5 12
+coming up	-1 42 -41
+what's up	-1 -13 13
+^what's up	-1 -13 13
+should i	-5 -50 55
 i work	0 42 -42
 work on	0 42 -42
-i do	0 40 -40
-did	-37 25 12
-what did	-1 23 -22
-did i	-20 69 -49
-i get	-2 -6 7
+i do	0 27 -26
+did	-37 23 15
+what did	-1 17 -16
+did i	-16 70 -54
+i get	-2 -8 10
 get done	0 6 -6
-^what did	-1 23 -22
-what have	-1 19 -18
-have i	-18 76 -58
-completed	-36 70 -34
-^what have	-1 19 -18
-which	-16 61 -45
+^what did	-1 17 -16
+what have	-1 17 -17
+have i	-18 75 -56
+completed	-76 109 -33
+^what have	-1 17 -17
+which	-15 51 -36
 which tasks	-1 3 -2
-tasks are	-1 5 -4
-^which	-16 61 -45
+tasks are	-1 4 -3
+^which	-15 51 -36
 ^which tasks	-1 3 -2
-many	-13 -12 26
-how many	-13 -12 26
-many tasks	-1 4 -3
-left	-12 182 -171
-are left	-2 24 -22
-^how	-40 -12 52
-^how many	-13 -12 26
-things	-59 97 -38
-many things	0 6 -6
-any	-17 -45 61
-have any	-2 -23 25
-any tasks	-2 17 -15
-^do i	-31 -17 48
-anything	-58 169 -111
-have anything	-6 12 -6
-am i	-17 10 7
-busy	-4 66 -62
-i busy	-2 29 -27
-^am i	-14 5 9
-free	-4 63 -59
-i free	-2 30 -28
-there	-70 73 -3
-is there	-6 11 -5
-there anything	-3 42 -39
-anything on	-2 5 -3
-^is	-32 89 -57
-^is there	-6 12 -6
-anything i	0 11 -10
-are there	-6 4 2
-there any	-5 7 -2
-any reminders	-3 11 -8
-^are	-17 -36 53
-^are there	-5 11 -6
-^any	-6 6 -1
+=marked=vocabulary	-3 4 -2
+many	-12 -13 25
+how many	-12 -13 25
+many tasks	0 4 -3
+left	-18 187 -169
+are left	-2 24 -23
+^how	-37 -16 53
+^how many	-12 -13 25
+things	-54 91 -37
+many things	0 7 -7
+any	-16 -39 55
+have any	-2 -13 15
+any tasks	-2 15 -13
+^do i	-36 -26 62
+anything	-70 190 -119
+have anything	-10 19 -8
+am i	-19 8 10
+busy	-3 60 -57
+i busy	-1 30 -29
+^am i	-16 2 14
+free	-3 73 -70
+i free	-1 31 -29
+is there	-7 3 4
+there anything	-2 41 -39
+anything on	-2 4 -2
+^is	-34 77 -42
+^is there	-7 4 4
+anything i	0 8 -8
+are there	-6 1 4
+there any	-5 5 0
+any reminders	-2 7 -6
+^are	-19 -8 27
+^are there	-5 6 -1
+^any	-6 7 -1
 ^any tasks	-1 9 -8
-anything due	-11 12 -1
-^anything	-8 57 -49
-urgent	-3 81 -78
-is milk	-1 -7 9
-milk on	-3 41 -38
-^is milk	-1 -7 9
-is the	-28 12 16
-^is the	-7 41 -34
-i finish	-1 12 -11
-^did	-25 37 -13
-^did i	-13 71 -58
-already	-6 25 -19
-i already	-2 18 -16
-add milk	-1 7 -6
-paid	-9 18 -10
-i paid	-9 18 -10
-paid the	-9 18 -10
-^have i	-17 49 -32
-i called	-4 17 -13
-is my	-7 38 -31
-my dentist	-3 4 -1
-^when	-34 -5 39
-^when is	-14 5 10
-when do	-9 4 5
-^when do	-9 4 5
-i meeting	-2 4 -2
-time is	-2 8 -7
-^what time	-2 15 -13
-^where	-11 -33 44
-^who	-19 -7 25
-the task	-9 10 -1
-task about	-10 13 -4
+anything due	-5 6 -1
+^anything	-11 65 -54
+urgent	-3 64 -61
+is milk	-1 -5 6
+milk on	-2 36 -34
+^is milk	-1 -5 6
+is the	-32 38 -5
+^is the	-10 42 -31
+i finish	-1 11 -10
+^did	-24 44 -20
+^did i	-10 71 -61
+already	-7 29 -23
+i already	-3 22 -19
+add milk	-1 5 -4
+paid	-7 52 -44
+i paid	-7 15 -8
+paid the	-7 15 -8
+^have i	-17 51 -34
+i called	-3 14 -10
+is my	-7 31 -24
+^when	-33 14 19
+^when is	-14 28 -14
+when do	-7 0 7
+^when do	-7 0 7
+when am	-1 6 -5
+^when am	-1 6 -5
+time is	-2 13 -12
+^what time	-3 14 -11
+where is	-3 -6 9
+^where	-13 -31 45
+^where is	-3 -6 9
+^who	-21 -8 30
+the task	-10 12 -1
+task about	-11 15 -4
+search tasks	-3 3 -1
+^search tasks	-3 3 -1
 for tasks	-5 6 -1
 tasks with	-4 5 -1
-look up	-53 -3 56
-up my	-16 18 -2
-errands	-6 14 -8
-^look up	-53 -3 56
-give me	1 22 -22
-of my	-16 50 -34
-my day	-25 138 -112
-^give me	1 22 -22
-my agenda	-2 6 -3
-me an	-9 9 0
-overview	-1 17 -16
-an overview	-1 17 -16
-overview of	-1 17 -16
-my week	-2 79 -77
-tell me	-30 19 11
-me what's	-13 68 -56
-what's left	-4 47 -43
-^tell me	-29 23 7
-me what	-50 75 -26
-what i	-55 56 -1
-me see	-7 24 -17
-see what's	-4 20 -17
-pending	-52 141 -88
-read me	-2 3 -1
-^read me	-2 3 -1
-pull up	-41 43 -2
-^pull up	-41 43 -2
-display	-17 24 -7
-^display	-17 24 -7
-view	-57 117 -60
-^view	-57 117 -60
-open my	-1 5 -4
-^open my	-1 5 -4
-^check my	-22 5 17
-if milk	-8 9 -1
-milk is	-8 9 -1
-is on	-20 16 4
-whether	-12 13 -1
-check whether	-12 13 -1
-whether i	-12 13 -1
-for rent	-13 16 -3
-^check whether	-12 13 -1
-^my list	-2 3 -2
-open tasks	-8 17 -8
-completed tasks	-5 6 -1
-today's	-44 34 10
-today's tasks	-12 15 -3
-^today's	-19 23 -4
-things to	-33 43 -11
-^shopping	-30 33 -3
-^shopping list	-30 33 -3
-^what's left	-1 16 -16
-be done	-1 50 -49
-else	-1 8 -7
-what else	0 6 -5
-else do	0 6 -5
-^what else	0 6 -5
-need from	-1 15 -15
-store	-4 33 -29
-the store	-4 19 -16
-what's my	-1 -57 58
+look up	-70 -11 81
+up my	-12 14 -3
+errands	-6 13 -6
+^look up	-70 -11 81
+give me	-11 25 -13
+a summary	-2 33 -31
+summary of	-2 33 -31
+of my	-16 51 -35
+my day	-28 129 -101
+^give me	-11 25 -13
+my agenda	-3 7 -4
+me an	-7 9 -2
+overview	-1 14 -13
+an overview	-1 14 -13
+overview of	-1 14 -13
+my week	-3 84 -81
+tell me	-45 19 25
+me what's	-11 68 -56
+what's left	-12 51 -39
+^tell me	-44 22 23
+me what	-43 68 -25
+what i	-57 72 -14
+me see	-13 30 -17
+see what's	-18 37 -19
+pending	-42 124 -81
+read me	-4 2 2
+^read me	-4 2 2
+pull up	-33 35 -3
+^pull up	-33 35 -3
+display	-18 24 -6
+^display	-18 24 -6
+view	-76 135 -59
+^view	-76 135 -59
+^check my	-17 0 17
+if milk	-11 11 -1
+milk is	-11 11 -1
+is on	-21 18 3
+check whether	-13 13 -1
+whether i	-13 13 -1
+for rent	-14 19 -5
+^check whether	-13 13 -1
+^all	-7 3 4
+open tasks	-9 16 -6
+completed tasks	-2 3 -1
+^completed	-60 64 -4
+today's	-38 31 8
+today's tasks	-10 13 -3
+^today's	-18 22 -4
+things to	-28 38 -10
+^shopping	-26 29 -3
+^shopping list	-26 29 -3
+^what's left	0 15 -14
+be done	-2 45 -44
+else	-1 15 -14
+what else	0 5 -5
+else do	0 5 -5
+^what else	0 5 -5
+need from	0 15 -14
+store	-14 50 -35
+the store	-14 39 -25
+what's my	-1 -55 56
 look like	-1 15 -14
-^what's my	-1 -57 58
-does	-31 11 20
-how does	-6 52 -46
-does my	-3 -12 15
-week look	0 21 -20
-^how does	-6 52 -46
-how is	-1 15 -14
-looking	-3 46 -43
-^how is	-1 15 -14
-my schedule	-19 25 -6
-what's on	-18 57 -39
-the agenda	-3 6 -3
-^what's on	-5 42 -37
-happening	-5 11 -6
-what's happening	-3 6 -3
-^what's happening	-3 6 -3
-what's the	-31 -59 90
-the next	9 -17 8
-^what's the	-31 -59 90
-what was	-4 11 -7
-i supposed	-2 20 -17
-^what was	-1 -3 4
+^what's my	-1 -55 56
+does	-32 4 27
+how does	-4 48 -44
+does my	-2 -15 17
+week look	0 20 -20
+^how does	-4 48 -44
+how is	-1 16 -15
+looking	-2 40 -39
+^how is	-1 16 -15
+my schedule	-13 18 -5
+what's on	-17 59 -42
+the agenda	-4 7 -3
+^what's on	-4 45 -40
+happening	-3 7 -3
+what's happening	-2 5 -2
+^what's happening	-2 5 -2
+appointments	-3 4 -2
+what's the	-25 -57 82
+the next	3 -25 22
+^what's the	-25 -57 82
+what was	-3 11 -7
+was i	-1 22 -21
+i supposed	-2 35 -32
 i plan	0 6 -6
 you to	0 17 -17
-=asking=long	-28 10 18
-through	-47 48 0
-go through	-2 4 -2
-through my	-32 50 -18
-over my	-3 8 -5
-to see	-26 32 -6
-see my	-23 28 -5
-hear	-32 23 10
-to hear	-28 23 5
-hear my	-18 21 -4
-know	-62 15 48
-to know	-51 17 34
-know what's	-11 18 -6
-what's due	-10 12 -2
-number	-33 0 33
-tagged	-8 32 -24
-home	-38 38 -1
-tagged home	-2 18 -16
+=asking=long	-25 12 13
+through my	-27 46 -18
+over my	-3 6 -3
+see my	-18 21 -3
+hear	-28 18 10
+to hear	-25 19 7
+hear my	-14 17 -3
+to know	-47 15 32
+know what's	-9 17 -7
+what's due	-13 17 -4
+number	-37 -1 38
+tasks by	-27 28 -1
+by date	-27 28 -1
+tagged	-8 31 -23
+tagged home	-1 18 -17
 show tasks	-2 4 -2
-without	-1 10 -9
-tasks without	-1 10 -9
-without a	-1 10 -9
-a date	-1 10 -9
+without	-2 9 -7
+tasks without	-1 10 -8
+without a	-2 9 -7
+a date	-1 10 -8
 ^show tasks	-2 4 -2
-me the	-40 -22 61
-the tasks	-11 12 -2
-is left	-2 90 -88
-are the	-32 5 27
-the items	-20 21 -2
-items on	-20 22 -2
-i write	0 10 -9
-write down	0 10 -9
-^is my	-1 20 -19
-got anything	-11 14 -3
-what's in	-5 38 -34
-in my	-1 -4 5
-^what's in	-5 38 -34
-still	-4 44 -40
-ones	-10 35 -25
-which ones	-7 31 -24
-^which ones	-7 31 -24
-which of	-1 46 -46
-are urgent	-1 46 -46
-^which of	-1 46 -46
-finished	-7 16 -9
+me the	-51 -20 71
+the tasks	-9 10 -2
+is left	-1 90 -88
+are the	-30 3 27
+the items	-19 22 -2
+items on	-19 22 -3
+i write	0 12 -11
+^is my	-1 16 -15
+got anything	-17 22 -6
+what's in	-4 38 -34
+^what's in	-4 38 -34
+still	-4 49 -45
+ones	-8 33 -24
+which ones	-5 29 -24
+^which ones	-5 29 -24
+which of	-1 37 -36
+are urgent	-1 37 -36
+^which of	-1 37 -36
+finished	-6 15 -9
 i finished	0 8 -8
-so	-14 4 10
+so	-17 3 13
 far	-1 6 -5
-so far	0 7 -7
-plate	0 27 -27
-my plate	0 27 -27
-what am	0 19 -18
-doing	-3 79 -76
-i doing	0 5 -4
-^what am	0 19 -18
+so far	0 6 -6
+plate	0 28 -28
+my plate	0 28 -28
+what am	0 19 -19
+doing	-3 74 -71
+i doing	0 4 -3
+^what am	0 19 -19
 should do	0 3 -3
-^anything i	0 10 -9
-anything left	-4 17 -13
-^anything left	-4 10 -7
-i done	-4 19 -15
-i still	-3 7 -3
-still have	-3 7 -3
-what's next	-1 57 -56
-read out	-21 23 -2
-out today's	-16 18 -1
-^read out	-20 22 -2
-boiler	-29 48 -20
-rent due	-7 13 -6
-list all	-14 -19 33
+^anything i	0 7 -7
+anything left	-2 15 -13
+^anything left	-2 7 -5
+^got anything	-16 20 -4
+i done	-4 18 -14
+i still	-3 8 -5
+still have	-3 8 -5
+what's next	-1 51 -50
+read out	-15 17 -2
+out today's	-12 14 -2
+^read out	-14 16 -2
+boiler	-19 35 -15
+rent due	-6 10 -4
+me everything	-1 4 -3
+list all	-13 -19 32
 tasks tagged	-2 5 -3
-tagged work	-1 4 -2
-^list all	-14 -19 33
-left on	-1 -18 18
-something	-33 6 26
-something about	-2 -6 8
-what does	-4 9 -5
-^what does	-4 9 -5
-whats	-6 9 -4
-whats on	-3 6 -3
-^whats	-5 9 -3
-^whats on	-3 5 -2
-do we	-13 22 -8
-^do we	-11 29 -18
+tagged work	-1 3 -2
+^list all	-13 -19 32
+out my	-5 9 -4
+to-dos	-2 3 -1
+my to-dos	-2 3 -1
+left on	-1 -9 10
+something	-27 9 18
+something about	-2 -4 7
+what does	-3 0 3
+^what does	-3 0 3
+whats	-6 10 -4
+whats on	-4 7 -3
+^whats	-6 9 -3
+^whats on	-4 6 -2
+do we	-14 18 -5
+^do we	-12 25 -14
 i put	-8 14 -6
-display shopping	-3 4 -1
-^display shopping	-3 4 -1
+display shopping	-3 3 -1
+^display shopping	-3 3 -1
 find tasks	-3 4 -1
-tasks about	-3 4 -1
+tasks about	-4 5 -1
 ^find tasks	-3 4 -1
-upcoming	-46 86 -40
-^upcoming	-45 85 -40
-have going	0 5 -5
-i add	-1 11 -10
-when's	-6 1 5
-when's my	0 -6 7
-^when's	-6 1 5
-^when's my	0 -6 7
-read my	-15 1 13
-^read my	-13 -2 15
-me all	-1 12 -12
-chores	0 4 -4
-my chores	0 4 -4
-are overdue	-1 16 -15
-there a	-3 5 -1
-anything about	-27 54 -27
-dentist task	-33 34 -1
+upcoming	-37 74 -37
+^upcoming	-37 74 -36
+have going	0 7 -7
+i add	-1 8 -8
+when's	-6 3 3
+when's my	0 -4 5
+^when's	-6 3 3
+^when's my	0 -4 5
+read my	-13 0 13
+^read my	-12 -2 14
+me all	-1 14 -13
+chores	-4 13 -9
+my chores	-4 10 -7
+reminders are	-1 12 -11
+are overdue	-1 13 -12
+are we	0 6 -6
+^are we	0 6 -6
+there a	-5 9 -5
+anything about	-28 54 -26
+dentist task	-28 28 -1
 ones are	-1 17 -16
-where do	-3 3 0
-^where do	-3 3 0
-say	-46 -8 54
-be doing	0 43 -42
-^done	-47 -6 53
-next task	-11 15 -4
-^next	-62 61 0
-me on	-10 5 4
-can't	-4 -5 10
-i can't	-4 0 4
-^i can't	-4 0 4
-forgetting	-1 44 -43
-i forgetting	-1 44 -43
-left to	-1 9 -8
-^how much	-4 4 0
-i remember	-2 6 -5
-i set	-6 7 -1
-my homework	-18 1 18
-are any	-3 -34 37
-^are any	-3 -34 37
-me today's	-3 5 -2
-the reminder	-35 37 -3
-upcoming tasks	-4 5 -1
-^overdue	-26 29 -3
-today's list	-16 20 -4
-week's	-25 56 -31
-this week's	-25 56 -31
-^this week's	-25 56 -31
-what needs	-2 45 -43
-^what needs	-2 45 -43
-not	-54 -8 62
-i not	0 9 -9
-to go	-11 -4 15
-missed	-1 12 -11
-i missed	-1 12 -11
-much is	-1 64 -63
-how's	-5 11 -6
-^how's	-5 11 -6
-all my	-1 12 -11
-my groceries	-7 73 -66
-^show 	-21 36 -15
-=marked=showing	-21 36 -15
-list of	-9 12 -4
-me know	-1 7 -6
-with me	-2 3 -2
-life	-4 -10 14
-tallest	-1 -3 3
-the tallest	-1 -3 3
-building	0 -4 4
-photosynthesis	-18 -5 23
+who do	-1 7 -6
+^who do	-1 7 -6
+where do	-4 1 2
+^where do	-4 1 2
+say	-38 -6 44
+be doing	0 41 -41
+^done	-40 -3 43
+next task	-13 17 -4
+today	-89 93 -4
+me on	-8 5 3
+forgot what	-15 30 -14
+i can't	-7 -1 7
+^i can't	-7 -1 7
+forgetting	-1 42 -41
+i forgetting	-1 42 -41
+have left	0 3 -3
+left to	-1 8 -7
+^how much	-3 8 -5
+full	-1 -4 5
+i remember	-1 5 -4
+i set	-4 2 2
+my homework	-13 1 13
+anything else	-1 10 -9
+are any	-3 -38 40
+^are any	-3 -38 40
+me today's	-2 3 -2
+today's agenda	-3 4 -1
+the reminder	-34 36 -2
+reminder about	-18 19 -2
+upcoming tasks	-3 4 -1
+^see what's	-8 8 -1
+^overdue	-22 25 -3
+today's list	-15 19 -3
+week's	-23 52 -29
+this week's	-23 52 -29
+^this week's	-23 52 -29
+^tasks	-11 12 -1
+^tasks 	-11 12 -1
+hold	-36 31 5
+what needs	-2 39 -37
+^what needs	-2 39 -37
+i not	0 8 -7
+to go	-11 5 6
+missed	-1 9 -8
+i missed	-1 9 -8
+everything done	0 23 -22
+much is	-1 59 -58
+how's	-5 7 -2
+^how's	-5 7 -2
+all my	-1 14 -13
+my groceries	-5 69 -64
+^show 	-16 27 -11
+=marked=showing	-25 43 -18
+list of	-9 12 -3
+if i	-7 -9 16
+let's see	-9 13 -4
+^let's see	-9 13 -4
+events	-2 6 -3
+where was	-1 6 -4
+^where was	-1 6 -4
+^who was	-2 12 -10
+ever	-8 7 0
+need milk	-3 18 -15
+do you	-22 22 -1
+you have	-2 -3 5
+^do you	-20 38 -19
+^does	-14 -16 30
+bills	0 37 -37
+available	-1 4 -4
+calendar for	-6 7 -1
+three	-41 -4 45
+read back	-25 27 -2
+back my	-5 6 -1
+^read back	-24 27 -2
+me if	-1 3 -2
+check what's	-27 27 0
+^check what's	-27 27 0
+=showing=long	-16 10 7
+my reminder	-21 29 -8
+only	-11 -5 16
+list out	-3 7 -4
+^list out	-3 7 -4
+^due	-41 41 0
+life	-9 -9 18
+tallest	-1 -3 4
+the tallest	-1 -3 4
+building	0 -4 5
+tallest building	0 -3 3
+photosynthesis	-15 -4 19
 exchange	-1 -5 5
 the exchange	-1 -5 5
 exchange rate	-1 -5 5
-the time	-3 -5 8
-the date	-27 25 2
-score	-14 -36 49
-the score	-9 -8 17
-your	-127 31 96
-what's your	-1 -17 18
-favorite	-6 -5 11
-favorite color	-3 -5 7
-^what's your	-1 -17 18
-what's a	-1 -4 5
-a good	-20 -3 23
-restaurant	-12 -2 14
-nearby	-15 -3 18
-restaurant nearby	-4 0 5
-^what's a	-1 -4 5
-movies	-2 -12 14
-what movies	-1 -10 11
-movies are	-1 -10 11
-playing	-21 -2 23
-^what movies	-1 -10 11
-language	-38 -4 42
-what language	0 -4 4
-they	-37 5 32
-speak	-70 -8 77
-^what language	0 -4 4
-word	-1 -7 8
-mean	-4 -39 43
-happened	-1 -9 10
-what happened	-1 -9 10
-happened in	-1 -5 6
-^what happened	-1 -9 10
-some	-74 -12 86
-are some	0 -6 6
-wear	-1 -39 39
-i wear	-1 -39 39
-i eat	-1 -18 19
-i name	0 -17 17
-name my	0 -17 17
-my dog	-7 -13 21
-invented	-14 -1 15
-who invented	-14 -1 15
-invented the	-14 -1 15
-^who is	-2 -4 7
-wrote	-3 -4 7
-who wrote	-3 -4 7
-^who wrote	-3 -4 7
-world	-39 -4 43
-^who won	-2 -1 4
-nearest	-67 -7 74
-the nearest	-39 -5 44
-can	-6 -52 59
-where can	-1 -16 18
+the time	-2 -4 6
+the date	-29 27 2
+score	-72 -29 101
+the score	-9 -7 16
+your	-120 29 92
+what's your	-1 -15 16
+favorite	-7 -7 14
+favorite color	-2 -4 6
+^what's your	-1 -15 16
+what's a	-1 -3 4
+a good	-28 -5 33
+restaurant	-10 -2 12
+nearby	-17 -2 19
+restaurant nearby	-4 0 4
+^what's a	-1 -3 4
+movies	-1 -11 12
+what movies	-1 -10 10
+movies are	-1 -10 10
+playing	-19 -2 21
+^what movies	-1 -10 10
+language	-36 -3 39
+speak	-67 -7 74
+word	-1 -5 6
+mean	-3 -29 32
+happened	-1 -8 9
+what happened	-1 -8 9
+happened in	-1 -4 5
+^what happened	-1 -8 9
+some	-61 -11 73
+are some	-1 -6 7
+wear	-1 -38 38
+i wear	0 -36 37
+i eat	0 -15 16
+i name	0 -16 16
+name my	0 -16 16
+my dog	-7 -13 20
+invented	-12 -3 14
+who invented	-11 -1 12
+invented the	-11 -1 12
+^who is	-2 -11 14
+wrote	-2 -3 5
+who wrote	-2 -3 5
+^who wrote	-2 -3 5
+world	-31 -4 35
+nearest	-59 -5 64
+the nearest	-35 -4 39
+where can	-2 -16 17
 can i	-4 -46 50
-i buy	-2 -7 9
-^where can	-1 -16 18
-born	-2 -6 8
-penguins	-9 -4 13
-do penguins	-9 -4 13
-live	-9 -5 14
-penguins live	-1 -2 3
-when did	-1 -2 4
-^when did	-1 -2 4
-when does	-4 -6 10
-does the	-8 -4 13
-^when does	-4 -6 10
-moon	-8 -6 14
-the super	-1 -3 4
-why do	-2 -20 23
-do cats	-5 -5 10
-^why	-6 -34 40
-^why do	-2 -20 23
-why is	-1 -6 8
-internet	-4 -8 12
-my internet	-4 -8 12
-slow	-6 -9 15
-^why is	-1 -6 8
-green	-4 -4 9
-how do	-4 -51 55
-fly	-37 -6 43
-^how do	-4 -51 55
-do you	-20 12 8
-necessary	-13 -1 14
-spell necessary	-13 -1 14
-the moon	-8 -3 11
-long	-30 -7 37
-how long	-2 -5 8
-does it	-1 -6 8
-^how long	-2 -5 8
-live in	-8 -2 9
-tesla	-1 -5 7
-tall	-12 -2 14
-is it	-4 1 4
-raining	-25 -6 31
-^is it	-3 -12 15
-bad	-12 -14 26
-bad for	-2 -9 10
-stock	-17 -4 21
-the stock	-1 -4 5
-stock market	-1 -3 4
-real	-2 -9 11
+i buy	-1 -8 9
+^where can	-2 -16 17
+born	-21 -14 35
+penguins	-10 -3 14
+do penguins	-10 -3 14
+live	-30 -5 35
+when did	-2 -4 6
+war	-4 -7 11
+^when did	-2 -4 6
+when does	-4 -6 11
+does the	-9 -3 11
+^when does	-4 -6 11
+moon	-9 -9 18
+the super	-1 -5 7
+why do	-2 -19 21
+do cats	-6 -4 10
+^why	-6 -38 44
+^why do	-2 -19 21
+why is	-1 -5 6
+internet	-14 -6 20
+my internet	-2 -6 8
+slow	-4 -6 10
+^why is	-1 -5 6
+green	-3 -3 7
+how do	-4 -43 47
+fly	-40 -4 44
+^how do	-4 -43 47
+necessary	-10 -1 11
+spell necessary	-10 -1 11
+the moon	-9 -2 11
+long	-41 -8 49
+how long	-2 -6 9
+does it	-1 -5 6
+^how long	-2 -6 9
+live in	-5 -1 7
+tesla	-1 -4 6
+how old	-2 -2 4
+queen	-3 -3 6
+tall	-8 -2 10
+is it	-4 -1 5
+raining	-17 -4 21
+^is it	-3 -13 16
+bad	-11 -10 21
+bad for	-1 -6 7
+stock	-20 -8 28
+the stock	-1 -8 9
+stock market	-1 -7 8
+real	-2 -8 9
 tomatoes	-1 -3 4
 are tomatoes	-1 -3 4
 ^are tomatoes	-1 -3 4
-do fish	-12 -3 15
-sleep	-37 -15 53
-fish sleep	-12 -3 15
-^do fish	-12 -3 15
-love	-21 -19 40
-^do you	-18 32 -14
-cause	-1 -2 3
-^does	-11 -17 28
-^sing 	-64 -1 65
-french	-67 -2 69
-^speak	-56 -1 56
-i drink	-1 -5 5
-water in	0 -4 5
-mexico	-2 -12 13
-^can	-4 -13 17
-^can i	-2 -11 12
-will	-7 -35 43
-will it	-4 -6 10
-snow	-4 -8 12
-it snow	-3 -5 8
-^will	-6 -35 40
-^will it	-4 -5 9
-rather	-22 -2 24
-or	-76 13 63
-^rather	-22 -2 24
-a house	-2 -4 5
-^should i	-3 -29 32
-did the	-4 -7 11
-lakers	-3 -3 6
-the lakers	-3 -3 6
-lakers win	-3 -3 6
-has the	-7 -7 14
-movie	-58 -11 69
-the movie	-11 -2 13
-joke	-13 -3 16
-a joke	-13 -3 16
-the news	-18 -36 54
-me something	-3 -11 15
-interesting	-38 -4 42
-me directions	-14 -19 33
-fun	-8 -4 12
-a fun	-2 -3 5
-fact	-2 -3 5
-fun fact	-2 -3 5
-definition	-3 -6 9
-the definition	-3 -6 9
-definition of	-3 -6 9
-me how	-12 -11 23
-find me	-3 -4 6
-^find me	-3 -4 6
-a recipe	-22 -2 24
-recipe for	-62 -4 66
-lasagna	-22 -2 24
-for lasagna	-22 -2 24
-restaurants	-38 -17 55
-near	-6 -5 10
-population	-17 -7 24
-the population	-17 -7 24
-population of	-17 -7 24
-india	-18 -11 29
-web	-39 -7 46
-the web	-39 -7 46
-web for	-39 -7 46
-search google	-28 -9 37
-google for	-28 -9 37
-hotels	-34 -13 47
-^search google	-28 -9 37
-jazz	-40 -8 48
-play my	-7 -2 9
-my favorite	-6 -3 9
-^play my	-7 -2 9
-pause	-43 -3 46
-pause the	-21 -1 22
-music	-56 -3 59
-the music	-40 -2 41
-^pause	-43 -3 46
-^pause the	-21 -1 22
-skip	-13 -3 16
-skip this	-13 -2 15
-song	-51 -16 67
-this song	-13 -2 15
-^skip	-13 -2 15
-^skip this	-13 -2 15
-the lights	-48 -1 50
-volume	-93 -5 98
-the volume	-69 -2 70
-temperature	-31 -2 32
-the temperature	-31 -2 32
-temperature to	-30 0 31
-dim	-33 -2 34
-dim the	-33 -2 34
-^dim	-33 -2 34
-^dim the	-33 -2 34
-front	-26 0 27
-the front	-26 0 27
-front door	-26 0 27
-^lock the	-59 -1 59
-uber	-35 -1 36
-an uber	-35 -1 36
-taxi	-26 0 26
-a taxi	-26 0 26
-a pizza	-24 0 24
-^order a	-33 0 33
-send a	-14 0 14
-a text	-14 0 14
-text to	-14 0 14
-saying	-14 0 14
-hi	-56 -3 60
-saying hi	-14 0 14
-^send a	-14 0 14
-transfer money	-27 -1 27
-checking	-37 -2 39
-to checking	-27 -1 27
-^transfer money	-27 -1 27
-pay my	-30 -5 35
-my credit	-21 -13 33
-from savings	-18 -1 19
-^pay my	-31 -5 36
-my bank	-6 -17 23
-credit score	-3 -11 14
-translate good	-15 0 15
-^translate good	-15 0 15
-percent of	-24 -12 36
-roll	-28 -2 30
-dice	-28 -2 30
-^roll	-28 -2 30
-accommodate	-19 -2 20
-spell accommodate	-19 -2 20
-^spell accommodate	-19 -2 20
-explain how	-20 -3 23
-^explain how	-20 -3 23
-write me	-14 -1 15
-^write me	-14 -1 15
-haiku	-40 -1 41
-a haiku	-40 -1 41
-haiku about	-17 0 17
-about rain	-16 0 16
-sing a	-13 0 13
-a song	-10 0 10
-^sing a	-13 0 13
-i am	-33 -6 40
-bored	-13 -5 18
-^i am	-29 -5 35
-hungry	-7 -2 9
-feel	-24 -7 31
-i feel	-24 -7 31
-sad	-40 -7 47
-^i feel	-24 -7 31
-i love	-5 -1 6
-^i love	-5 -1 6
-hate	-30 -8 38
-i hate	-30 -8 38
-^i hate	-30 -8 38
-had	-24 -1 25
-i had	-24 -1 25
-had a	-7 -1 8
-great	-49 -10 60
+do fish	-14 -2 16
+sleep	-47 -13 59
+fish sleep	-14 -2 16
+^do fish	-14 -2 16
+love	-23 -15 38
+^sing 	-58 0 59
+french	-72 -2 74
+^speak	-53 0 54
+i drink	0 -4 4
+water in	0 -3 4
+mexico	-2 -10 12
+^can	-4 -14 18
+^can i	-1 -11 12
+will it	-4 -7 11
+snow	-3 -8 11
+it snow	-3 -5 7
+^will	-7 -38 45
+^will it	-3 -6 9
+rather	-21 -2 23
+or	-72 14 57
+^rather	-21 -2 23
+a house	-1 -2 3
+^should i	-3 -32 35
+did the	-5 -7 12
+lakers	-3 -2 5
+the lakers	-3 -2 5
+lakers win	-3 -2 5
+^did the	-3 -3 6
+has the	-7 -5 12
+the movie	-18 -1 20
+^has	-4 -1 5
+^has the	-4 -1 5
+joke	-16 -3 18
+a joke	-16 -3 18
+the news	-17 -32 49
+me something	-4 -9 13
+interesting	-30 -4 34
+me directions	-13 -15 28
+fun	-19 -5 24
+a fun	-2 -2 4
+fact	-2 -2 4
+fun fact	-2 -2 4
+definition	-14 -8 22
+the definition	-14 -8 22
+definition of	-14 -8 22
+me how	-16 -10 26
+find me	-3 -3 5
+^find me	-3 -3 5
+a recipe	-28 -2 30
+recipe for	-57 -8 65
+lasagna	-25 -1 26
+for lasagna	-25 -1 26
+restaurants	-30 -17 47
+near	-5 -4 9
+population	-11 -5 16
+the population	-11 -5 16
+population of	-11 -5 16
+india	-12 -8 21
+web	-37 -6 42
+the web	-37 -6 42
+web for	-37 -6 42
+search google	-26 -8 34
+google for	-26 -8 34
+hotels	-31 -10 41
+^search google	-26 -8 34
+jazz	-38 -7 44
+play jazz	-18 0 18
+^play jazz	-18 0 18
+play my	-5 -1 6
+my favorite	-7 -5 12
+^play my	-5 -1 6
+pause	-41 -2 44
+pause the	-24 -1 26
+music	-51 -2 53
+the music	-39 -1 40
+^pause	-41 -2 44
+^pause the	-24 -1 26
+skip	-31 -3 34
+skip this	-9 -1 11
+song	-51 -11 62
+this song	-11 -2 14
+^skip	-31 -3 33
+^skip this	-9 -1 11
+the lights	-44 -1 45
+volume	-80 -3 83
+the volume	-63 -1 64
+temperature	-25 -1 27
+the temperature	-25 -1 27
+temperature to	-25 0 25
+dim	-30 -1 31
+dim the	-30 -1 31
+^dim	-30 -1 31
+^dim the	-30 -1 31
+front	-28 0 28
+the front	-28 0 28
+front door	-28 0 28
+^lock the	-56 0 57
+uber	-44 -1 44
+an uber	-44 -1 44
+order me	-3 0 3
+taxi	-23 0 24
+a taxi	-23 0 24
+^order me	-3 0 3
+a pizza	-23 0 23
+^order a	-30 0 31
+send a	-15 0 15
+a text	-15 0 15
+text to	-15 0 15
+saying	-15 0 15
+hi	-50 -2 52
+saying hi	-15 0 15
+^send a	-15 0 15
+transfer money	-21 0 21
+checking	-29 -7 36
+to checking	-21 0 21
+^transfer money	-21 0 21
+pay my	-28 -5 33
+my credit	-17 -13 30
+from savings	-35 -1 36
+^pay my	-30 -5 34
+my bank	-5 -13 18
+credit score	-3 -9 11
+translate good	-12 0 12
+into french	-16 0 16
+^translate good	-12 0 12
+percent of	-23 -12 35
+roll	-23 -1 24
+dice	-23 -1 24
+^roll	-23 -1 24
+accommodate	-16 -1 17
+spell accommodate	-16 -1 17
+^spell accommodate	-16 -1 17
+explain how	-18 -3 21
+^explain how	-18 -3 21
+write me	-11 -1 12
+^write me	-11 -1 12
+haiku	-36 -1 37
+a haiku	-36 -1 37
+haiku about	-15 0 15
+about rain	-14 0 14
+sing a	-12 0 12
+a song	-9 0 9
+^sing a	-12 0 12
+i am	-30 -6 36
+bored	-10 -4 14
+^i am	-27 -6 33
+hungry	-5 -1 6
+feel	-21 -8 29
+i feel	-21 -8 29
+sad	-26 -7 33
+^i feel	-21 -8 29
+i love	-5 -2 7
+^i love	-5 -2 7
+hate	-22 -8 30
+i hate	-22 -8 30
+^i hate	-22 -8 30
+had	-31 -1 32
+i had	-21 0 21
+had a	-8 -1 9
+great	-40 -9 49
 a great	-4 -1 5
-^i had	-24 -3 27
-i like	-7 -2 9
-^i like	-7 -2 9
-you are	-16 -3 19
-funny	-29 -6 34
-are funny	-3 -1 4
-^you	-51 -8 59
-^you are	-15 -3 18
-stupid	-8 -2 11
-the sky	-11 -3 14
-blue	-13 -4 17
-is blue	-13 -3 16
-dog is	-7 -5 12
-brown	-23 -4 27
-^my dog	-7 -5 12
-cool	-51 -4 55
+^i had	-21 -2 23
+i like	-4 -2 6
+^i like	-4 -2 6
+you are	-16 -3 20
+funny	-20 -13 32
+are funny	-3 -1 3
+^you	-44 -6 50
+^you are	-16 -3 18
+stupid	-6 -2 8
+the sky	-11 -3 13
+blue	-12 -3 15
+is blue	-12 -2 14
+dog is	-7 -4 11
+brown	-24 -3 27
+^my dog	-7 -4 11
+that is	-11 -1 12
+cool	-53 -4 57
 ^that	-34 -8 41
-this is	-17 -6 23
-^this is	-17 -6 23
-it was	-21 -4 25
-^it	-21 -4 25
-^it was	-21 -4 25
-birds	-24 -3 27
-of a	-6 -4 10
-blah	-31 -3 34
-blah blah	-31 -3 34
-^blah	-31 -3 34
-^blah blah	-31 -3 34
-lorem	-27 -2 29
-ipsum	-27 -2 29
-lorem ipsum	-27 -2 29
-^lorem	-27 -2 29
-^lorem ipsum	-27 -2 29
-way	-29 -3 31
-^no	-46 -4 50
-best pizza	-11 -1 12
-^best	-27 -1 28
-price	-17 -3 20
-stock price	-16 -1 17
-price of	-16 -1 17
-apple	-16 -6 23
-of apple	-16 -1 17
-latest	-37 -3 40
-times	-28 -18 46
-movie times	-27 -7 34
-capital	-25 -9 33
-capital of	-25 -9 33
-spain	-12 -2 13
-of spain	-12 -2 13
-traffic	-36 -9 46
-traffic on	-34 -5 39
-the highway	-34 -5 39
-fastest	-18 -2 20
-the fastest	-18 -2 20
-most	-33 -20 52
-songs	-31 -4 35
-earth	-41 -1 42
-mars	-41 -12 53
-hello	-61 -2 63
-book me	-24 -1 25
-a hotel	-23 -1 24
-hotel in	-14 -1 15
-paris	-13 -1 14
-in paris	-13 -1 14
-^book me	-24 -1 25
-lost	-31 -7 38
-i lost	-14 -6 19
-lost my	-14 -6 19
-my phone	-12 -10 22
-^i lost	-14 -6 19
-my card	-15 -45 61
-my account	-10 -16 27
+^that is	-11 -1 12
+this is	-16 -5 22
+terrible	-10 -2 11
+is terrible	-10 -2 11
+^this is	-16 -5 22
+it was	-16 -2 19
+^it	-29 -5 34
+^it was	-16 -2 19
+birds	-27 -2 29
+of a	-8 -3 11
+blah	-27 -2 29
+blah blah	-27 -2 29
+^blah	-27 -2 29
+^blah blah	-27 -2 29
+lorem	-24 -2 26
+ipsum	-24 -2 26
+lorem ipsum	-24 -2 26
+^lorem	-24 -2 26
+^lorem ipsum	-24 -2 26
+question	-13 -1 14
+^no	-47 -4 51
+best pizza	-10 -1 11
+^best	-26 -1 26
+price	-21 -3 23
+stock price	-19 -1 20
+price of	-19 -1 20
+apple	-19 -6 25
+of apple	-19 -1 20
+times	-44 -13 57
+movie times	-17 -4 21
+capital	-22 -7 29
+capital of	-22 -7 29
+spain	-14 -3 16
+of spain	-13 -2 15
+traffic	-38 -25 63
+traffic on	-30 -22 52
+the highway	-29 -2 31
+fastest	-17 -1 18
+the fastest	-17 -1 18
+most	-28 -17 45
+songs	-25 -3 28
+earth	-38 -1 39
+mars	-38 -7 45
+pancakes	-25 -1 26
+for pancakes	-25 -1 26
+lyrics	-25 -5 30
+lyrics to	-25 -5 30
+hello	-58 -3 61
+book me	-17 -1 18
+a hotel	-22 -1 23
+hotel in	-15 -1 15
+paris	-19 -3 22
+in paris	-14 -1 15
+^book me	-17 -1 18
+lost	-29 -7 36
+i lost	-14 -6 20
+lost my	-14 -6 20
+my phone	-11 -14 26
+^i lost	-14 -6 20
+my card	-20 -36 56
+my account	-13 -14 28
 to speak	-13 -4 17
 speak to	-13 -4 17
-to a	-8 -1 9
-report a	-32 0 33
-^report a	-32 0 33
-my order	-35 -9 44
-amazon	-23 -4 27
-ip	0 -21 21
-my ip	0 -21 21
-address	0 -26 26
-ip address	0 -21 21
-reset my	-7 -6 13
-my password	-7 -6 13
-change your	-30 0 31
-^change your	-30 0 31
-louder	-50 -2 52
-^stop	-66 -1 66
-quiet	-27 -3 30
-be quiet	-27 -3 30
-^be quiet	-27 -3 30
-repeat	-30 -2 32
-^repeat	-30 -2 32
-you say	-6 -3 8
-you think	0 -9 9
-are you	-4 -12 16
-^are you	-2 -4 6
-sea	-22 -1 23
-i change	0 -6 7
-i find	0 -9 10
-point	-4 -11 15
+to a	-14 -1 15
+human	-4 -1 5
+a human	-4 -1 4
+report a	-28 0 28
+stolen	-23 -1 25
+^report a	-28 0 28
+cancel my	-19 -3 22
+my order	-31 -10 40
+amazon	-19 -3 22
+ip	0 -18 19
+my ip	0 -18 19
+address	0 -22 22
+ip address	0 -18 19
+reset my	-4 -4 8
+my password	-13 -9 22
+change your	-26 0 26
+voice	-17 -1 18
+your voice	-17 -1 18
+^change your	-26 0 26
+louder	-43 -1 45
+talking	-25 -1 26
+quiet	-24 -2 26
+be quiet	-24 -2 26
+^be quiet	-24 -2 26
+repeat	-26 -3 28
+^repeat	-26 -3 28
+you say	-4 -2 6
+you think	0 -6 6
+are you	-3 -13 16
+^are you	-2 -7 9
+sea	-21 -1 22
+i change	0 -10 10
+a flat	-4 -1 6
+flat tire	-4 -1 6
+i find	0 -7 8
+point	-4 -6 10
 ounce	-1 -2 3
-bank open	-2 -9 12
-healthy	-1 -2 3
-drive	-21 0 22
-secret	-19 -1 19
-a secret	-19 -1 19
-you know	-1 -9 10
-my name	-5 -12 17
-you like	-1 -2 4
-does coffee	-3 -3 6
-^does coffee	-3 -3 6
-dinosaurs	-2 -7 9
-discovered	-1 -4 6
-president	-2 -4 6
-the president	-2 -2 4
-france	-13 -7 20
-of france	-13 -7 20
-when was	-5 -7 12
-was the	-5 -13 18
-^when was	-5 -7 12
-yawn	-1 -8 8
-tired	-12 -3 15
-i'm bored	-9 -4 13
-mind	-34 16 18
-^i'm bored	-9 -4 13
-i think	-7 -2 9
-^i think	-7 -2 9
-it's so	-4 -1 5
-hot	-25 -4 28
-so hot	-4 -1 5
-hot in	-9 -1 10
-here	-73 -4 77
-in here	-9 -1 10
-the food	-15 -1 16
-food was	-15 -1 16
-^the food	-15 -1 16
-lives	-10 -7 17
-favourite	-4 -6 10
-she	-51 -4 55
-^she	-51 -4 55
-that was	-11 -6 17
+bank open	-3 -14 17
+bees	-9 -2 11
+bees sleep	-8 -2 10
+healthy	-1 -4 5
+drive	-21 0 21
+secret	-16 -1 17
+a secret	-16 -1 17
+you know	-2 -8 10
+my name	-4 -8 13
+does coffee	-2 -2 5
+expire	-2 -3 5
+^does coffee	-2 -2 5
+dinosaurs	-2 -5 7
+discovered	-1 -4 5
+president	-2 -4 7
+the president	-2 -2 5
+france	-9 -5 14
+of france	-9 -5 14
+when was	-5 -8 13
+was the	-6 -13 19
+^when was	-5 -8 13
+yawn	-1 -7 7
+tired	-10 -2 13
+i'm bored	-8 -3 11
+mind	-29 15 15
+^i'm bored	-8 -3 11
+i think	-5 -1 6
+^i think	-5 -1 6
+it's so	-3 0 3
+so hot	-3 0 3
+hot in	-6 -1 7
+here	-66 -5 71
+in here	-6 -1 7
+the food	-13 -1 14
+food was	-13 -1 14
+amazing	-18 -1 19
+^the food	-13 -1 14
+lives	-10 -5 15
+favourite	-3 -4 8
+she	-45 -4 49
+^she	-45 -4 49
+that was	-14 -6 20
 not what	-2 -9 11
 i meant	-2 -9 11
-^that was	-11 -6 17
-makes	-14 -2 16
-are so	-7 -1 8
-job	-11 -1 12
-nice	-57 -4 61
-^nice	-47 -4 50
-that's	-56 -9 66
-^that's	-56 -9 66
-whatever	-34 -2 36
-^whatever	-34 -2 36
-i don't	-19 -6 25
-don't know	-6 -4 10
-know what	-7 2 5
-^i don't	-19 -6 25
-talk	-32 -3 34
-me some	-20 -9 29
+^that was	-14 -6 20
+makes	-9 -3 12
+sense	-11 -1 12
+no sense	-11 -1 12
+are so	-5 -1 6
+job	-10 -1 11
+nice	-52 -4 56
+^nice	-41 -3 44
+that's	-53 -9 63
+strange	-24 -2 26
+^that's	-53 -10 63
+whatever	-28 -2 30
+^whatever	-28 -2 30
+i don't	-18 -6 24
+don't know	-6 -4 9
+know what	-8 2 6
+^i don't	-18 -6 24
+me some	-12 -7 19
 the station	-39 -3 42
-recommend a	-26 -1 27
-a restaurant	-11 0 12
-^recommend a	-26 -1 27
-suggest a	-15 0 16
-^suggest a	-15 0 16
-play the	-68 -1 69
-the latest	-8 -2 10
-album	-18 0 19
-^play the	-68 -1 69
-tv	-44 -9 53
-the tv	-44 -1 44
-extra	-16 -1 16
-will the	-2 -4 6
-time does	-1 -10 11
-is a	-1 -38 39
-the sun	-38 -1 40
-for happy	-1 -7 7
-into spanish	-18 -1 19
-feet	-28 -1 28
-convert feet	-28 -1 28
-feet to	-28 -1 28
-^convert feet	-28 -1 28
-rule	-33 -3 36
-gravity	-15 -3 18
-explain gravity	-15 -3 18
-^explain gravity	-15 -3 18
-last night	-4 -4 8
-account balance	-6 -13 19
-much did	0 -39 39
-spend	0 -39 39
-i spend	0 -39 39
-sister	-11 -2 13
-my sister	-11 -2 13
-my flight	-12 -36 48
-status	0 -8 8
-play some	-12 0 13
-some jazz	-12 0 13
-^play some	-12 0 13
-taylor	-19 0 19
-new taylor	-19 0 19
-swift	-19 0 19
-taylor swift	-19 0 19
-german	-20 -1 21
-the capital	-13 -7 21
+recommend a	-25 -1 26
+a restaurant	-10 0 10
+^recommend a	-25 -1 26
+suggest a	-14 0 14
+^suggest a	-14 0 14
+play the	-57 -1 58
+album	-17 0 17
+^play the	-57 -1 58
+tv	-36 -8 44
+the tv	-36 0 37
+turn down	-23 0 23
+^turn down	-23 0 23
+extra	-14 -1 15
+will the	-2 -3 4
+time does	-2 -8 10
+is a	-2 -33 36
+the sun	-33 -1 34
+plural	0 -3 3
+the plural	0 -3 3
+plural of	0 -3 3
+octopus	0 -3 3
+of octopus	0 -3 3
+for happy	-1 -5 5
+into spanish	-13 -1 14
+feet	-25 -1 26
+convert feet	-25 -1 25
+feet to	-25 -1 25
+^convert feet	-25 -1 25
+rule	-27 -3 29
+gravity	-13 -3 16
+explain gravity	-13 -3 16
+^explain gravity	-13 -3 16
+entropy	-19 -2 21
+define entropy	-19 -2 21
+^define entropy	-19 -2 21
+last night	-4 -3 7
+account balance	-7 -11 18
+much did	0 -35 36
+spend	0 -35 36
+i spend	0 -35 36
+sister	-10 -4 14
+my sister	-10 -4 14
+my flight	-11 -40 52
+status	0 -6 6
+play some	-14 0 14
+some jazz	-10 0 10
+^play some	-14 0 14
+taylor	-19 0 20
+new taylor	-15 0 16
+swift	-19 0 20
+taylor swift	-19 0 20
+german	-17 0 17
+the capital	-9 -6 15
 how are	-1 -12 13
 ^how are	-1 -12 13
-your name	-12 -3 15
-what's percent	-1 -10 11
-^what's percent	-1 -10 11
-it going	-1 -4 6
-call me	-9 -1 10
-^call me	-9 -1 10
-tokyo	-59 -4 63
-what day	-3 -47 49
-day is	-3 -47 49
-^what day	-3 -47 49
-the traffic	-3 -4 7
-do eggs	-2 -3 4
-showing	-1 -6 6
-euros	-24 -3 27
-made	-7 -2 9
-the best	-26 -19 45
-thanks	-43 -4 47
-^thanks	-43 -4 47
-^thanks 	-43 -4 47
-^there	-37 -6 43
-^there 	-37 -6 43
-bye	-37 -3 40
-^bye	-37 -3 40
-^bye 	-37 -3 40
-lol	-38 -4 41
-many days	-3 -5 7
-dogs	-19 -9 28
+your name	-13 -4 17
+what's percent	-1 -11 11
+^what's percent	-1 -11 11
+it going	-2 -6 8
+call me	-7 -1 7
+^call me	-7 -1 7
+tokyo	-53 -3 56
+what day	-2 -44 46
+day is	-2 -44 46
+^what day	-2 -44 46
+the traffic	-8 -3 12
+do eggs	-2 -2 4
+showing	-1 -6 7
+euros	-21 -2 23
+freeze	-9 -1 10
+freeze my	-9 -1 10
+^freeze	-9 -1 10
+^freeze my	-9 -1 10
+increase	-18 -2 20
+^increase	-18 -2 20
+made	-8 -2 9
+the best	-18 -19 37
+thanks	-41 -3 44
+^thanks	-41 -3 44
+^thanks 	-36 -3 39
+^there	-32 -4 35
+^there 	-32 -4 35
+bye	-32 -2 34
+^bye	-32 -2 34
+^bye 	-32 -2 34
+lol	-30 -2 32
+hurts	-5 -5 11
+many days	-2 -4 6
+dogs	-17 -7 23
+often	0 -6 6
+how often	0 -6 6
+often should	0 -6 6
+^how often	0 -6 6
 best way	-16 -1 17
-way to	-17 -2 18
-what year	-1 -10 11
-^what year	-1 -10 11
-away	-34 -6 40
-tomato	-5 5 0
-a passport	-1 -9 10
-target	0 -3 4
-^turn on	-37 -1 38
-is this	-1 -5 6
-any new	-3 -28 30
-from checking	-10 -2 12
-active	-1 -27 28
-to french	-46 0 46
-you sleep	-2 -2 4
-you're	-52 -4 56
-^you're	-46 -3 49
-that's not	-8 -5 13
-^that's not	-8 -5 13
-outside	-14 -2 15
+way to	-16 -2 18
+what year	-1 -9 11
+^what year	-1 -9 11
+away	-34 -5 38
+tomato	-6 5 0
+sharks	-1 -2 3
+a passport	-1 -8 8
+place	-12 -1 13
+^turn on	-36 -1 36
+is this	-1 -4 5
+any new	-2 -18 21
+from checking	-8 -1 9
+active	-1 -21 22
+interest	-12 -4 15
+to french	-43 0 44
+you sleep	-2 -1 3
+married	-3 -1 4
+you're	-58 -5 62
+^you're	-54 -4 57
+that's not	-7 -5 12
+^that's not	-7 -5 12
+outside	-8 -1 8
 good night	-18 -1 20
 ^good night	-18 -1 20
-^no 	-34 -3 37
-get me	-8 -8 17
-cab	-39 -1 41
-a cab	-39 -1 41
-^get me	-8 -8 17
-car in	-22 0 22
-where's	-1 -13 14
-where's my	0 -12 12
-^where's	-1 -13 14
-^where's my	0 -12 12
-i cook	0 -36 37
-downtown	-2 -6 8
-do the	0 -9 9
-who's	-7 -12 18
-^who's	-7 -12 18
-timer	-12 -18 30
-ten	-51 -2 53
-what can	0 -4 4
-can you	0 -4 4
-^what can	0 -4 4
-deals	0 -3 4
-deals on	0 -3 4
-fox	-20 -3 23
-planets	-26 -33 59
-many planets	0 -3 3
-played	-1 -6 7
-change color	-1 -10 11
-honey	-1 -6 8
-goes	-2 -9 11
-steak	2 -5 2
+^no 	-26 -2 29
+boston	-2 -5 7
+get me	-11 -6 17
+cab	-38 -1 39
+a cab	-38 -1 39
+^get me	-11 -6 17
+car in	-18 0 18
+in denver	-18 0 18
+where's	-2 -11 14
+where's my	0 -9 9
+^where's	-2 -11 14
+^where's my	0 -9 9
+i cook	0 -34 34
+downtown	-2 -4 6
+do the	0 -8 7
+who's	-6 -6 12
+^who's	-6 -6 12
+ten	-34 -2 36
+fox	-21 -2 22
+planets	-25 -31 57
+played	-1 -4 6
+change color	-1 -13 14
+do bees	-9 -2 10
+honey	-1 -4 5
+avocado	-36 0 36
+wine	-1 -7 8
+steak	2 -4 2
 how can	-1 -19 20
 ^how can	-1 -19 20
-sushi	-37 -12 49
-my cat	5 -16 11
-famous	-22 -2 25
-understand	-34 -3 37
+you make	-4 -1 5
+sushi	-28 -14 42
+my cat	7 -13 7
+famous	-21 -2 23
+understand	-29 -3 32
+you ever	-7 -3 10
 than	-1 -4 5
-yourself	-51 -5 56
-election	-2 -5 7
-time it	18 -8 -9
-beach	-6 -5 11
-the beach	-6 -5 11
-hotels in	-19 -8 28
-dollars	-36 0 36
-play a	-10 0 10
-^play a	-10 0 10
-that i'm	-13 -2 15
-boss	-10 -4 13
-my boss	-10 -4 13
-sick	-9 -2 11
-bank account	-11 -1 12
-help	-34 13 21
-know the	-15 6 8
-feeling	-14 -2 16
-cold	-4 -1 5
-don't understand	-4 -1 5
-wrong	-19 -4 23
-just	-11 -3 14
-i just	-11 -3 14
-^i just	-11 -3 14
-name is	-5 -4 9
-^my name	-5 -4 9
-color is	-3 -5 7
-red	-24 -8 32
-boring	-14 -2 16
-awesome	-45 -3 48
-he	-15 -4 19
-he is	-15 -4 19
-^he	-15 -4 19
-^he is	-15 -4 19
-^they	-32 -2 34
-smart	-3 -34 37
-to meet	-23 -1 24
-meet you	-23 -1 24
-how's the	-4 -2 6
-^how's the	-4 -2 6
-sweet	-29 -2 31
-dreams	-29 -4 33
-sweet dreams	-29 -2 31
-maybe	-46 -3 49
-^maybe	-46 -3 49
-^test	-48 0 48
-^test 	-48 0 48
-a time	-16 0 16
-it be	-22 -6 28
-is like	-3 0 3
-like a	4 -3 0
-again	-9 8 1
-^say	-37 0 37
-to me	-15 8 7
-channel	-43 -6 50
-the channel	-43 -6 50
-purpose	0 -5 6
-sunset	-13 -3 16
-gold	-1 -7 8
-come from	-2 -3 5
-dream	-1 -13 14
-we dream	-1 -11 12
-die	-2 -2 3
-iphone	-33 -2 35
-android	-33 -6 40
-states	-12 -31 43
-a picture	-4 -2 5
-tell a	-30 -1 31
-^tell a	-30 -1 31
-a black	-8 -1 8
-hole	-8 -1 8
-black hole	-8 -1 8
-the most	-6 -18 24
-do people	-26 -8 34
-chai	-4 -1 5
-hindi	-30 -1 32
-break	-1 -11 12
-take a	-26 0 27
-^take a	-26 0 27
-string	-38 -1 39
-a string	-38 -1 39
-right	-6 -3 9
-they are	-12 -2 13
-^	-46 -3 49
-^ 	-46 -3 49
+on mars	-1 -3 4
+yourself	-46 -4 50
+election	-2 -8 10
+time it	12 -6 -6
+it is	-3 -6 9
+beach	-5 -5 10
+the beach	-5 -5 10
+hotels in	-17 -6 23
+miami	-1 -5 5
+dollars	-29 0 30
+tip	-9 -5 14
+play a	-8 0 8
+^play a	-8 0 8
+turn it	-10 0 10
+^turn it	-10 0 10
+blinds	-32 -3 35
+the blinds	-32 -3 35
+that i'm	-18 -2 20
+i'm late	-14 -1 15
+boss	-13 -3 17
+my boss	-13 -3 17
+sick	-6 -1 7
+bank account	-11 -1 11
+help	-32 13 19
+know the	-14 7 7
+the phone	-16 -3 19
+feeling	-11 -2 13
+cold	-3 -1 4
+don't understand	-3 -1 4
+wrong	-41 -4 45
+just	-9 -2 11
+i just	-9 -3 11
+^i just	-9 -3 11
+pasta	-13 -3 16
+name is	-4 -3 7
+^my name	-4 -3 7
+color is	-2 -4 6
+^my favorite	-4 -4 9
+my car	-3 -6 10
+red	-20 -5 26
+boring	-12 -2 14
+awesome	-42 -2 45
+he	-25 -4 29
+he is	-10 -3 13
+^he	-25 -4 29
+^he is	-10 -3 13
+chocolate	-15 -1 16
+they won	-21 -1 22
+^they	-30 -3 33
+^they won	-21 -1 22
+smart	-2 -25 27
+to meet	-19 -1 21
+meet you	-19 -1 21
+^long	-36 -1 37
+how's the	-2 -1 4
+^how's the	-2 -1 4
+sweet	-26 -2 27
+dreams	-26 -7 33
+sweet dreams	-26 -2 27
+maybe	-37 -2 39
+^maybe	-37 -2 39
+^test	-45 0 46
+^test 	-45 0 46
+a time	-14 0 14
+it be	-21 -5 27
+life is	-7 -1 8
+like a	5 -3 -1
+^life	-7 -1 8
+^life is	-7 -1 8
+that again	-21 -1 22
+^say	-29 1 29
+to me	-11 7 4
+channel	-40 -4 45
+the channel	-40 -4 45
+purpose	0 -5 5
+what makes	0 -3 3
+^what makes	0 -3 3
+sunset	-10 -3 13
+gold	-1 -6 7
+limit	-5 -2 7
+come from	-3 -4 7
+dream	-1 -12 13
+we dream	-1 -10 11
+why did	-1 -5 6
+die	-2 -3 5
+^why did	-1 -5 6
+iphone	-23 -2 25
+android	-23 -4 27
+states	-11 -28 39
+count to	-29 -2 31
+^count to	-29 -2 31
+cover	-4 -15 19
+a picture	-3 -1 4
+tell a	-31 -1 32
+^tell a	-31 -1 32
+whose	-1 -3 3
+phone number	-5 -3 8
+^whose	-1 -3 3
+a black	-7 -1 7
+hole	-7 -1 7
+black hole	-7 -1 7
+which is	-1 -4 4
+^which is	-1 -4 4
+the most	-5 -16 21
+do people	-26 -7 32
+chai	-2 -1 3
+hindi	-24 -1 25
+refund	-32 -6 38
+a refund	-32 -1 33
+break	-1 -8 9
+take a	-26 0 26
+^take a	-26 0 26
+string	-37 -1 38
+a string	-37 -1 38
+family	-7 -3 10
+right	-5 -3 7
+^you make	-4 -1 5
+internet is	-14 -3 16
+they are	-10 -1 11
+wow	-34 -2 36
+^wow	-34 -2 36
+ok	-30 -2 32
+^not	-25 -2 27
+^	-39 -2 42
+^ 	-39 -2 42
+random	-18 -2 20
+is happening	0 -3 4
+cheapest	-1 -5 6
+the cheapest	-1 -3 3
+airline	-1 -3 4
+fever	0 -20 20
+a fever	0 -20 20
+notary	-1 -14 14
+year was	-1 -6 6
+fix my	0 -4 4
+state	-27 -4 31
+payment	0 -6 6
+direct	-1 -9 10
+how high	-1 -10 11
+^how high	-1 -10 11
+people are	-15 -1 17
+much money	0 -5 6
+cruise	0 -5 6
+change my	0 -9 9
+would	15 -14 -1
+starbucks	-1 -6 6
+better than	-1 -3 4
+you want	-10 26 -16
+recall	-8 10 -2
+have you	-6 -2 8
+been	-6 -2 8
+stocks	-1 -11 11
+all the	-7 0 7
+tickets to	-61 0 61
+to talk	-20 -2 22
+was born	-20 -11 31
+is what	-4 1 3
+my room	8 -9 1
+you later	-29 -2 31
+i see	-4 -3 7
+king	-43 -2 45
 the things	-24 33 -9
-things that	0 3 -3
-my to-do	-2 4 -1
-to-do list	-2 4 -1
-=dated=long	-4 -7 12
-content	0 18 -18
-=showing=long	-20 9 11
-read back	-23 25 -2
-back to	-1 3 -2
-^read back	-23 25 -2
-on it	-4 9 -4
-list to	-5 8 -3
-^does my	-1 3 -3
-already have	-4 6 -3
-have on	-1 -18 18
-an item	-4 4 0
-item on	-3 5 -2
-added	-4 4 0
-repeat my	-1 3 -2
-^repeat my	-1 3 -2
-what things	0 7 -7
-things i	-21 29 -7
-per	-1 -2 3
-inform	-5 -1 6
-inform me	-5 -1 6
-of what	-1 4 -3
-^inform	-5 -1 6
-^inform me	-5 -1 6
-currently	-4 4 -1
-windows	18 -2 -16
-is anything	-2 8 -6
+things that	0 4 -3
+my to-do	-2 3 -1
+to-do list	-2 3 -1
+content	0 14 -14
+do my	4 -4 0
+on it	-4 9 -5
+list to	-4 8 -4
+already have	-4 7 -3
+have on	-1 -9 10
+an item	-3 3 0
+item on	-3 4 -1
+added	-3 4 0
+what things	0 6 -6
+things i	-21 28 -7
+per	-2 -2 3
+inform	-4 0 4
+inform me	-4 0 4
+of what	-1 3 -3
+^inform	-4 0 4
+^inform me	-4 0 4
+currently	-4 5 -1
+windows	12 -1 -11
+is anything	-1 6 -5
 vacuuming	0 5 -5
 vacuuming on	0 5 -5
-you want	-9 26 -17
-peanut	-6 62 -56
-peanut butter	-6 62 -56
-for your	-5 56 -52
-prefer	-27 28 -2
-^what things	0 6 -6
-things on	-3 3 -1
+peanut	-6 61 -56
+peanut butter	-6 61 -56
+for your	-5 55 -50
+prefer	-26 28 -2
+^what things	0 5 -5
+things on	-3 4 -1
 ^on	-7 8 -1
 ^on the	-7 8 -1
-current	-4 -2 6
-my reminder	-19 28 -9
-reminder list	-43 53 -10
-our	-2 -16 18
-state	-33 -1 34
-were	-3 -6 10
-what were	-3 -6 10
-were the	-2 -11 13
-^what were	-2 -12 14
-wanted	-20 71 -51
-i wanted	-20 69 -49
-wanted to	-20 71 -51
-^i wanted	-11 31 -20
-trying	-17 19 -2
-was trying	-17 19 -2
-trying to	-17 19 -2
-a light	-6 7 -1
-bulb	-6 7 -1
-light bulb	-6 7 -1
-of reminders	-6 9 -2
+current	-5 -2 6
+reminder list	-42 51 -9
+our	-2 -11 13
+were	-3 -5 8
+what were	-3 -5 8
+were the	-2 -9 11
+^what were	-2 -10 12
+wanted	-18 66 -48
+i wanted	-18 64 -46
+wanted to	-18 66 -48
+^i wanted	-9 28 -19
+trying	-16 17 -2
+was trying	-16 17 -2
+trying to	-16 17 -2
+a light	-5 7 -1
+bulb	-5 7 -1
+light bulb	-5 7 -1
+of reminders	-6 8 -2
 currently on	-3 4 -1
-list back	-1 3 -2
-would	15 -9 -6
-i would	15 -9 -6
-would like	15 -9 -6
-^i would	15 -9 -6
-was it	-3 16 -13
-recall	-8 13 -4
-it i	0 21 -21
-in mind	0 21 -21
-events	-3 9 -6
-set of	-13 24 -10
+i would	15 -9 -7
+would like	15 -9 -7
+^i would	15 -9 -7
+was it	-2 15 -12
+it i	0 19 -19
+in mind	0 19 -19
+set of	-17 24 -7
 the calendar	-4 7 -3
 is currently	-3 4 0
-date of	-27 27 0
-event called	-27 28 -1
-calendar for	-9 10 -1
-reminder set	13 -11 -2
-to make	5 -4 -1
-to set	8 -6 -2
+date of	-29 29 0
+event called	-29 30 -1
+reminder set	10 -8 -2
+to make	6 -5 -1
+to set	8 -7 -2
 my mom	3 -2 -1
-doctors	5 -3 -1
-doctors appointment	5 -3 -1
-reminder pay	8 -7 -1
-pay taxes	8 -7 -1
-to give	9 -3 -6
-cat her	9 -3 -6
-flea	9 -3 -6
-her flea	9 -3 -6
-flea medicine	9 -3 -6
-do something	10 -8 -2
-the steak	3 -1 -2
-them	-3 -2 5
+doctors	4 -2 -2
+doctors appointment	4 -2 -2
+reminder pay	7 -6 -1
+to give	10 -3 -7
+cat her	10 -3 -7
+flea	10 -3 -7
+her flea	10 -3 -7
+flea medicine	10 -3 -7
+do something	9 -7 -2
+them	-2 -1 4
 current time	-4 -1 5
-area	0 -8 9
-average	-6 -4 10
-character	-1 -2 4
-nfl	-2 -6 9
-the nfl	-2 -6 9
-nintendo	-1 -4 5
-created	-1 -2 4
-it mean	0 -5 5
-mean to	0 -3 4
-compute	-1 -3 4
-brexit	-1 -9 11
-out for	-16 -9 24
-better than	-1 -2 3
-autism	-14 -6 20
-habits	-6 -4 10
-bad habits	-6 -4 10
-engineering	-1 -5 5
-holes	-1 -5 6
-black holes	-1 -5 6
-the brexit	-1 -7 8
-the birds	-18 -1 19
-birds fly	-18 -1 19
+area	0 -7 8
+average	-8 -3 11
+nfl	-3 -5 8
+the nfl	-3 -5 8
+nintendo	-1 -7 8
+created	-1 -3 4
+it mean	0 -4 4
+compute	-1 -2 4
+brexit	-1 -7 9
+out for	-12 -7 19
+autism	-11 -4 15
+habits	-5 -3 8
+bad habits	-5 -3 8
+engineering	-1 -4 5
+holes	-1 -4 5
+black holes	-1 -4 5
+the brexit	-1 -5 6
+the birds	-19 -1 20
+birds fly	-19 -1 20
 cannabis	-1 -11 11
-get into	-3 -16 19
-crypto	-2 -7 9
-cybersecurity	0 -3 4
+get into	-2 -11 13
+crypto	-2 -6 8
 feed my	0 -7 7
 breed	-1 -7 9
-ducks	-9 -3 12
-do ducks	-9 -3 12
-^do ducks	-9 -3 12
-electric	0 -3 3
-fake	-1 -4 6
-fake news	-1 -4 6
+ducks	-9 -2 12
+do ducks	-9 -2 12
+^do ducks	-9 -2 12
+fake	-1 -4 5
+fake news	-1 -4 5
 `;

@@ -19,7 +19,7 @@ export function closes(after: string): boolean {
 }
 
 const counted =
-  /^ (?:%|percent|degrees?|miles?|km|kms|kg|kgs|lbs?|pounds?|dollars?|bucks|euros?|usd|pkr|rs|rupees|people|persons?|times|pages?|mph|kph|inch(?:es)?|cm|mm|m|ft|feet|cups?|of (?:a|the|my|us|them)|points?|stars?|reps|sets|laps|gb|mb|items?|bags?|boxes|bottles?|ounces?|oz|grams?|ml|litres?|liters?|minutes?|hours?|days?|weeks?|months?|years?|to 1\b|(?:different|new|old|big|small|more|other|various|separate) )/;
+  /^ (?:%|percent|degrees?|miles?|km|kms|kg|kgs|lbs?|pounds?|dollars?|bucks|euros?|usd|pkr|rs|rupees|people|persons?|times|pages?|mph|kph|inch(?:es)?|cm|mm|m|ft|feet|cups?|of (?:a|the|my|us|them)|points?|stars?|reps|sets|laps|gb|mb|items?|bags?|boxes|bottles?|ounces?|oz|grams?|ml|litres?|liters?|minutes?|hours?|days?|weeks?|months?|years?|to 1|different|new|old|big|small|more|other|various|separate)(?![\p{L}\d])/u;
 
 const numbered = new RegExp(
   `\\b(?:${[
