@@ -1,6 +1,8 @@
 /** The calendar feed is read by whoever knows its address, and by nobody else. */
 
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { localAccount } from '../src/http/scope.ts';
 import { insertAccount } from './account-rows.ts';
 import { createTestClient } from './domain-fixture.ts';
 import { describeOnDatabases } from './on-databases.ts';
@@ -23,6 +25,12 @@ describeOnDatabases('the calendar feed', (database) => {
     expect(calendar.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
     const text = await calendar.text();
     expect(text).toContain('SUMMARY:Dentist');
+    expect(text).not.toContain('TIMEZONE');
+    // The account moves, and its calendar with it.
+    await sql`update accounts set time_zone = 'Asia/Karachi' where id = ${localAccount.id}`.execute(
+      database().db,
+    );
+    expect(await (await read(path)).text()).toContain('X-WR-TIMEZONE:Asia/Karachi');
     expect(text).not.toMatch(/Someday|Secret/);
     // The log knows the route and not the secret.
     expect(JSON.stringify(client.lines)).not.toContain(path.split('/').at(-1)?.replace('.ics', ''));

@@ -118,6 +118,7 @@ describeOnDatabases('live changes', (database) => {
     await hears(() => send('POST', '/undo'), ['projects', 'tasks']);
     await hears(() => send('PATCH', `/labels/${labels[0]?.id}`, { name: 'y' }), ['labels', 'tasks']);
     await hears(() => send('POST', '/undo'), ['labels', 'tasks']);
+    await hears(() => send('PATCH', '/account', { timeZone: 'Asia/Karachi' }), ['account']);
   });
 
   it('end when the process leaves, so that clients go elsewhere', async () => {

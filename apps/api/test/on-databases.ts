@@ -53,4 +53,7 @@ async function emptyTables(database: Database): Promise<void> {
   );
   // All but the local one, which is made once; their sessions and tokens go with them.
   await sql`delete from accounts where email is not null`.execute(database.db);
+  await sql`update accounts set time_zone = default, time_zone_chosen = default, language = default`.execute(
+    database.db,
+  );
 }

@@ -1,6 +1,7 @@
 /** Owns the way to the API: what the web application asks it about tasks and chats. */
 
 import type {
+  Account,
   AssistantInfo,
   BulkRequestInput,
   BulkResult,
@@ -37,6 +38,8 @@ export type FiledChanges = { readonly name?: string; readonly colour?: Colour };
 /** Every method rejects with an `ApiError`, or with an AbortError when its caller's signal is aborted. */
 export type ApiClient = {
   listTasks(query: TaskQueryInput, options: { readonly signal: AbortSignal }): Promise<TaskList>;
+  getAccount(options: { readonly signal: AbortSignal }): Promise<Account>;
+  changeTimeZone(timeZone: string): Promise<Account>;
   countTasks(timeZone: string, options: { readonly signal: AbortSignal }): Promise<TaskCounts>;
   getTask(id: string, options: { readonly signal: AbortSignal }): Promise<Task>;
   listProjects(options: { readonly signal: AbortSignal }): Promise<ProjectList>;
@@ -80,6 +83,9 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
   return {
     listTasks: async (query, { signal }) =>
       (await read<TaskList>(listPath(query), 'tasks', { signal })).value,
+    getAccount: async ({ signal }) => (await read<Account>('/api/account', 'timeZone', { signal })).value,
+    changeTimeZone: async (timeZone) =>
+      (await read<Account>('/api/account', 'timeZone', write('PATCH', { timeZone }))).value,
     countTasks: async (timeZone, { signal }) =>
       (await read<TaskCounts>(`/api/tasks/counts?${parameters({ timeZone })}`, 'pending', { signal })).value,
     getTask: async (id, { signal }) => (await read<Task>(taskPath(id), 'id', { signal })).value,

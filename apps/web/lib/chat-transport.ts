@@ -7,11 +7,12 @@ import { type ChatMessage, chatBody } from './chat-message.ts';
 
 export const createChatTransport = (options: {
   readonly api: Pick<ApiClient, 'chat'>;
-  readonly timeZone: string;
+  /** Asked for each message: the account's may change while a conversation is open. */
+  readonly timeZone: () => string;
 }) =>
   new DefaultChatTransport<ChatMessage>({
     fetch: (_address, init) => options.api.chat(init ?? {}),
     prepareSendMessagesRequest: ({ id, messages, trigger }) => ({
-      body: chatBody({ id, messages, trigger, timeZone: options.timeZone }),
+      body: chatBody({ id, messages, trigger, timeZone: options.timeZone() }),
     }),
   });

@@ -4,6 +4,7 @@ import { createApiClient } from './api-client.ts';
 import { zoneHere } from './clocks.ts';
 import { momentAt } from './due-dates.ts';
 import { earlyListScript, listPath, pageSize, withEarlyList } from './early-list.ts';
+import { zoneKey } from './time-zone.ts';
 import { fixedViews, noFilter, queryOf, type View } from './views.ts';
 
 afterEach(() => {
@@ -12,7 +13,7 @@ afterEach(() => {
 });
 
 /** Runs the script of a page as a browser would. @returns what it asked for */
-function run(view: View, search = ''): string[] {
+function run(view: View, search = '', zone: string | null = null): string[] {
   const asked: string[] = [];
   const fetch = (path: string) => {
     asked.push(path);
@@ -25,6 +26,7 @@ function run(view: View, search = ''): string[] {
     AbortController,
     fetch,
     location: { search },
+    localStorage: { getItem: (key: string) => (key === zoneKey ? zone : null) },
   });
   return asked;
 }
@@ -44,6 +46,22 @@ it.each(fixedViews)('asks for the list of %s in a browser without Temporal too',
 
 it.each(fixedViews)('asks for exactly what the list of %s will ask for', (kind) => {
   expect(run({ kind })).toEqual([expected(kind)]);
+});
+
+it.each([
+  ['Pacific/Kiritimati', 'with'],
+  ['Pacific/Pago_Pago', 'with'],
+  ['Pacific/Kiritimati', 'without'],
+  ['Pacific/Pago_Pago', 'without'],
+])('asks by the clock of the account, in %s, %s Temporal', (timeZone, has) => {
+  if (has === 'without') vi.stubGlobal('Temporal', undefined);
+  const { today } = momentAt(Date.now(), timeZone);
+  const query = queryOf({ kind: 'today' }, { sort: 'newest', filter: noFilter, timeZone, today });
+  expect(run({ kind: 'today' }, '', timeZone)).toEqual([listPath({ ...query, limit: pageSize })]);
+});
+
+it('asks for nothing by a clock that the browser does not know', () => {
+  expect(run({ kind: 'today' }, '', 'Mars/Olympus')).toEqual([]);
 });
 
 it('asks for nothing where the address alone says what is shown, or which of it in which order', () => {

@@ -1,10 +1,11 @@
 /**
  * Owns the head start of the first list: the page's own script asks for it while React is still being loaded, which on a phone
  * saves most of a second; the API client then takes that answer instead of asking again. The page itself stays prerendered:
- * only the browser knows the person's time zone, hence the day that is today.
+ * only the browser knows the person's time zone (see `time-zone.ts`), hence the day that is today.
  */
 
 import { zoneHereExpression } from './clocks.ts';
+import { zoneKey } from './time-zone.ts';
 import { noFilter, queryOf, type View } from './views.ts';
 
 /** Tasks that are asked for at once. */
@@ -34,8 +35,8 @@ export function earlyListScript(view: View): string | null {
   if (view.kind === 'project' || view.kind === 'label' || view.kind === 'search') return null;
   const query = queryOf(view, { sort: 'newest', filter: noFilter, timeZone: zoneMark, today: dayMark });
   const path = JSON.stringify(listPath({ ...query, limit: pageSize }));
-  // A sort or a filter in the address asks for another list. The day by the clock's own numbers.
-  return `try{if(!/[?&](sort|priority|status)=/.test(location.search)){let t=new Date,n=v=>(v<10?'0':'')+v,z=${zoneHereExpression},p=${path}.replace('${zoneMark}',encodeURIComponent(z)).replace('${dayMark}',t.getFullYear()+'-'+n(t.getMonth()+1)+'-'+n(t.getDate())),c=new AbortController,a=fetch(p,{signal:c.signal,headers:{accept:'application/json','x-client':'web'}});a.catch(()=>{});earlyList={path:p,answer:a,abort:r=>c.abort(r)}}}catch{}`;
+  // A sort or a filter in the address asks for another list. The day by the clock's own numbers where they are the person's.
+  return `try{if(!/[?&](sort|priority|status)=/.test(location.search)){let t=new Date,n=v=>(v<10?'0':'')+v,b=${zoneHereExpression},z=b;try{z=localStorage.getItem('${zoneKey}')||b}catch{}let d=z===b?t.getFullYear()+'-'+n(t.getMonth()+1)+'-'+n(t.getDate()):globalThis.Temporal?Temporal.Now.plainDateISO(z).toString():Intl.DateTimeFormat('en-CA',{timeZone:z,year:'numeric',month:'2-digit',day:'2-digit'}).format(t),p=${path}.replace('${zoneMark}',encodeURIComponent(z)).replace('${dayMark}',d),c=new AbortController,a=fetch(p,{signal:c.signal,headers:{accept:'application/json','x-client':'web'}});a.catch(()=>{});earlyList={path:p,answer:a,abort:r=>c.abort(r)}}}catch{}`;
 }
 
 /** The address of a list at the API. */

@@ -18,7 +18,13 @@ export function groupTasks(view: View, tasks: readonly Task[], moment: Moment): 
     if (isSortable(view)) return task.completed ? 'Completed' : null;
     return null;
   };
-  const groups = Map.groupBy(tasks, titleOf);
+  // The API's order is by what the clocks of each task's own zone show, which elsewhere may be another day.
+  const dayOf = (task: Task) => (task.due === null ? '' : dueDay(task.due, moment.timeZone));
+  const ordered =
+    view.kind === 'upcoming' ? tasks.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b))) : tasks;
+  const found = Map.groupBy(ordered, titleOf);
+  const overdue = view.kind === 'today' ? found.get('Overdue') : undefined;
+  const groups = overdue === undefined ? found : new Map([['Overdue', overdue], ...found]);
   // What is done comes last, however it is sorted.
   const done = isSortable(view) ? groups.get('Completed') : undefined;
   if (done !== undefined && groups.delete('Completed')) groups.set('Completed', done);

@@ -25,7 +25,10 @@ export const account = z
     id: z.uuid(),
     /** `null`: the account of an installation without sign-in. */
     email: z.string().nullable(),
+    /** Decides what "today" is, wherever a request names no other. */
     timeZone: z.string(),
+    /** False until somebody chose it, or a browser of the account told where it is: until then it is only assumed. */
+    timeZoneChosen: z.boolean(),
     language: z.enum(languages),
     createdAt: instant,
   })

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 
 /** What a client may have to read again. */
-export const changeKinds = ['tasks', 'projects', 'labels', 'conversations'] as const;
+export const changeKinds = ['tasks', 'projects', 'labels', 'conversations', 'account'] as const;
 export const changeKind = z.enum(changeKinds);
 export type ChangeKind = z.infer<typeof changeKind>;
 

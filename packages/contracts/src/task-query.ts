@@ -49,7 +49,7 @@ export const taskQuery = z.object({
   projectId: projectId.optional(),
   label: labelName.optional(),
   priority: priority.optional(),
-  /** First and last day that the task may be due on. */
+  /** First and last day that the task may be due on: a time is on the day that the clocks of the time zone show. */
   dueFrom: day.optional(),
   dueTo: day.optional(),
   /** Words that title, notes or subtasks contain, each by its beginning: `gro mil` finds "Buy milk and groceries". */

@@ -6,7 +6,8 @@ export type NewAccount = {
   readonly id: string;
   readonly email: string;
   readonly passwordHash: string;
-  readonly timeZone: string;
+  /** `null`: nobody has told it. */
+  readonly timeZone: string | null;
   readonly createdAt: Temporal.Instant;
 };
 

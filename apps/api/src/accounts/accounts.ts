@@ -63,13 +63,19 @@ export function createAccounts(options: {
   return {
     /** @param address the client's, for the limit of attempts */
     async signUp(
-      { email, password, timeZone = 'UTC' }: SignUp,
+      { email, password, timeZone }: SignUp,
       address: string,
     ): Promise<SignInOutcome | { readonly status: 'taken' }> {
       const attempt = await countAttempt(rateLimits, { keys: keysOf(email, address), now: now() });
       if (attempt.status === 'limited') return attempt;
       const passwordHash = await hasher.hash(password);
-      const account = await accounts.insert({ id: newId(), email, passwordHash, timeZone, createdAt: now() });
+      const account = await accounts.insert({
+        id: newId(),
+        email,
+        passwordHash,
+        timeZone: timeZone ?? null,
+        createdAt: now(),
+      });
       return account === null ? { status: 'taken' } : await openSession(account);
     },
 

@@ -32,7 +32,8 @@ export function createFeedStore(db: Kysely<Schema>): FeedStore {
     },
     async find(secretHash) {
       const [row] = await run<{ account_id: string; time_zone: string }>(
-        'select account_id::text, time_zone from feeds where secret_hash = $1',
+        `select f.account_id::text, a.time_zone from feeds f join accounts a on a.id = f.account_id
+         where f.secret_hash = $1`,
         [secretHash],
       );
       return row === undefined ? null : { accountId: row.account_id, timeZone: row.time_zone, client: 'api' };

@@ -14,7 +14,7 @@ function linesOf(change: Partial<Task>): readonly string[] {
     ...change,
   } as Task;
   // Long lines are folded (RFC 5545, 3.1).
-  return toCalendar([task], { now }).replaceAll('\r\n ', '').split('\r\n');
+  return toCalendar([task], { now, timeZone: 'Asia/Karachi' }).replaceAll('\r\n ', '').split('\r\n');
 }
 
 describe('the calendar', () => {
@@ -23,7 +23,8 @@ describe('the calendar', () => {
     expect(lines).toContain('DTSTART;VALUE=DATE:20261201');
     expect(lines).toContain('SUMMARY:Call\\, "Ann"\\; now');
     expect(lines).toContain('UID:00000000-0000-4000-8000-000000000001@todo-chatbot');
-    expect(lines).toContain('BEGIN:VALARM');
+    expect(lines).toContain('TRIGGER;RELATED=START:PT9H');
+    expect(lines).toContain('X-WR-TIMEZONE:Asia/Karachi');
   });
 
   it('has a task of a time at that time of its zone, which a repetition keeps when the clocks change', () => {

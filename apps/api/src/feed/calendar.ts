@@ -1,20 +1,33 @@
 /** Pure: due tasks as an iCalendar file (RFC 5545), for calendars to show and to remind of. */
 
 import type { Task } from '@todo-chatbot/contracts';
-import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import ical, {
+  ICalAlarmRelatesTo,
+  ICalAlarmType,
+  ICalCalendarMethod,
+  ICalEventTransparency,
+} from 'ical-generator';
 
 /** How long a task at a time of day stands in the calendar, minutes: it has no length, and nothing would be seen of one without. */
 const shownMinutes = 30;
 /** Calendars ask again after this; most take it for a hint. */
 const refreshSeconds = 15 * 60;
 
-/** Events and not VTODO, which most calendars leave out. Completed tasks and those without a date are not in it. */
-export function toCalendar(tasks: readonly Task[], options: { readonly now: Temporal.Instant }): string {
+/**
+ * Events and not VTODO, which most calendars leave out. Completed tasks and those without a date are not in it.
+ *
+ * @param options.timeZone of the account: whose days the days without a time are
+ */
+export function toCalendar(
+  tasks: readonly Task[],
+  options: { readonly now: Temporal.Instant; readonly timeZone: string },
+): string {
   const calendar = ical({
     name: 'Todo Chatbot',
     prodId: { company: 'todo-chatbot', product: 'feed', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: refreshSeconds,
+    timezone: options.timeZone,
   });
   for (const task of tasks) {
     const { due } = task;
@@ -43,8 +56,10 @@ export function toCalendar(tasks: readonly Task[], options: { readonly now: Temp
         ? {}
         : { repeating: `RRULE:${task.recurrence.rrule}` }),
     });
-    // For a day: at nine in the morning of it, the calendar's own time.
-    event.createAlarm({ type: ICalAlarmType.display, ...(allDay ? { trigger: -9 * 3600 } : { trigger: 0 }) });
+    // For a day: at nine in the morning of it, the calendar's own time. What comes after is taken for after its end otherwise.
+    event
+      .createAlarm({ type: ICalAlarmType.display, trigger: allDay ? -9 * 3600 : 0 })
+      .relatesTo(ICalAlarmRelatesTo.start);
   }
   return calendar.toString();
 }

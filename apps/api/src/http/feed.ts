@@ -92,10 +92,14 @@ export function feedRoutes(options: {
       const scope = secret === undefined ? null : await feeds.find(secretHash(secret));
       if (scope === null)
         return problemResponse(c, { code: 'not-found', detail: 'There is nothing at this address' });
-      return c.body(toCalendar(await dueTasks(domain, scope), { now: now() }), 200, {
-        'content-type': 'text/calendar; charset=utf-8',
-        'cache-control': 'private, max-age=300',
-      });
+      return c.body(
+        toCalendar(await dueTasks(domain, scope), { now: now(), timeZone: scope.timeZone }),
+        200,
+        {
+          'content-type': 'text/calendar; charset=utf-8',
+          'cache-control': 'private, max-age=300',
+        },
+      );
     },
   );
   return router;

@@ -14,13 +14,17 @@ export type TaskPageQuery = {
   readonly projectId: string | null;
   readonly label: string | null;
   readonly priority: string | null;
-  readonly dueFrom: string | null;
-  readonly dueTo: string | null;
+  /** Beginning of the first day, end of the last. */
+  readonly dueFrom: DayEdge | null;
+  readonly dueTo: DayEdge | null;
   /** Beginnings of words, lower case; null when the search is not limited. */
   readonly words: readonly string[] | null;
   /** The sort's value and the number of the last task of the page before. */
   readonly after: { readonly value: string; readonly number: string } | null;
 };
+
+/** A day by its name, and where it begins or ends as a moment. */
+export type DayEdge = { readonly date: string; readonly moment: string };
 
 export type PageQueryOutcome =
   | { readonly ok: true; readonly query: TaskPageQuery }
@@ -33,6 +37,7 @@ export function toPageQuery(
   query: TaskQuery,
   options: { readonly timeZone: string; readonly now: Temporal.Instant },
 ): PageQueryOutcome {
+  const timeZone = query.timeZone ?? options.timeZone;
   const dated = query.view === 'today' || query.view === 'upcoming' || query.view === 'overdue';
   const status = query.status ?? (dated ? 'pending' : 'all');
   const sort = query.sort ?? (dated ? 'due' : status === 'completed' ? 'completed' : 'newest');
@@ -47,12 +52,12 @@ export function toPageQuery(
       sort,
       limit: query.limit,
       view: query.view ?? null,
-      today: dated ? todayIn(query.timeZone ?? options.timeZone, options.now) : null,
+      today: dated ? todayIn(timeZone, options.now) : null,
       projectId: query.projectId ?? null,
       label: query.label ?? null,
       priority: query.priority ?? null,
-      dueFrom: query.dueFrom ?? null,
-      dueTo: query.dueTo ?? null,
+      dueFrom: query.dueFrom === undefined ? null : dayEdge(query.dueFrom, { timeZone, daysOn: 0 }),
+      dueTo: query.dueTo === undefined ? null : dayEdge(query.dueTo, { timeZone, daysOn: 1 }),
       words: query.q === undefined || query.q === '' ? null : wordsOf(query.q).slice(0, maxSearchWords),
       after,
     },
@@ -68,6 +73,16 @@ export function todayIn(timeZone: string, now: Temporal.Instant): Today {
     to: startOf(today.add({ days: 1 })),
     now: now.toString(),
   };
+}
+
+function dayEdge(date: string, at: { readonly timeZone: string; readonly daysOn: number }): DayEdge {
+  const start = Temporal.PlainDate.from(date)
+    .add({ days: at.daysOn })
+    .toZonedDateTime(at.timeZone)
+    .toInstant();
+  // The storage reads the years 1 to 9999 in this form; nothing is due outside of them.
+  const text = start.toString();
+  return { date, moment: /^(-|0000)/.test(text) ? '-infinity' : text.startsWith('+') ? 'infinity' : text };
 }
 
 export function writeCursor(sort: TaskSort, value: string, number: string): string {

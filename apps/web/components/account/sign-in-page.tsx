@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { createAccountClient } from '../../lib/account-client.ts';
-import { zoneHere } from '../../lib/clocks.ts';
 import { primaryButton } from '../buttons.ts';
 import { CheckIcon } from '../icons.tsx';
+import { useTaskServices } from '../todo/task-services.tsx';
 import { FormField } from './form-field.tsx';
 import { errorOf, ProblemAlert } from './problem-alert.tsx';
 
@@ -17,11 +17,15 @@ type Mode = keyof typeof words;
 export function SignInPage() {
   const [mode, setMode] = useState<Mode>('sign-in');
   const [api] = useState(() => createAccountClient((input, init) => fetch(input, init)));
+  const { zone } = useTaskServices();
   const attempt = useMutation({
     mutationFn: (given: { readonly email: string; readonly password: string }) =>
-      mode === 'sign-in' ? api.signIn(given) : api.signUp({ ...given, timeZone: zoneHere() }),
+      mode === 'sign-in' ? api.signIn(given) : api.signUp({ ...given, timeZone: zone.here }),
     // A new page: nothing that was read for another account is left in it.
-    onSuccess: () => window.location.reload(),
+    onSuccess: ({ account }) => {
+      if (account !== null) zone.learn(account.timeZone);
+      window.location.reload();
+    },
   });
   const { title, ask, other } = words[mode];
   const isBusy = attempt.isPending || attempt.isSuccess;

@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { accountQuery } from '../../lib/account-query.ts';
 import { plainButton } from '../buttons.ts';
 import { useTaskServices } from '../todo/task-services.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Setting } from './setting.tsx';
 import { accountKeys, useAccountClient, useChange } from './use-account.ts';
 
-/** The clock that counts where no browser is asked. */
+/** The clock that decides what is due today: in this page, in the calendar feed, and for programs that name no other. */
 export function TimeZoneSetting() {
-  const api = useAccountClient();
-  const { timeZone: here } = useTaskServices();
-  const account = useQuery({
-    queryKey: accountKeys.account,
-    queryFn: ({ signal }) => api.account({ signal }),
-  });
-  const change = useChange(accountKeys.account, (timeZone: string) => api.changeAccount({ timeZone }));
+  const { changeAccount } = useAccountClient();
+  const {
+    api,
+    zone: { here },
+  } = useTaskServices();
+  const account = useQuery(accountQuery(api, here));
+  const change = useChange(accountKeys.account, (timeZone: string) => changeAccount({ timeZone }));
   const zone = change.isPending ? change.variables : account.data?.timeZone;
   const zones = useMemo(
     () => [...new Set([...(zone === undefined ? [] : [zone]), here, ...Intl.supportedValuesOf('timeZone')])],
@@ -23,7 +24,9 @@ export function TimeZoneSetting() {
   return (
     <Setting
       title="Time zone"
-      hint={`“Today” for your calendar feed, and for programs and AI clients that name no zone. This page follows the browser’s clock: ${here}.`}
+      hint={`What is due today, overdue and at which time: here, on your other devices, and for programs that name no other zone.${
+        zone === undefined || zone === here ? '' : ` This browser is in ${here}.`
+      }`}
     >
       <div className="flex flex-wrap gap-2">
         <select

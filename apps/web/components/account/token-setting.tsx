@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApiToken, NewApiToken } from '@todo-chatbot/contracts';
 import { dangerButton } from '../buttons.ts';
+import { useTaskServices } from '../todo/task-services.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { SecretField } from './secret-field.tsx';
 import { Setting } from './setting.tsx';
@@ -10,6 +11,7 @@ import { accountKeys, useAccountClient, useChange } from './use-account.ts';
 /** The personal tokens by which programs act for the account. */
 export function TokenSetting() {
   const api = useAccountClient();
+  const { timeZone } = useTaskServices();
   const tokens = useQuery({ queryKey: accountKeys.tokens, queryFn: ({ signal }) => api.tokens({ signal }) });
   const add = useChange(accountKeys.tokens, (token: NewApiToken) => api.addToken(token));
   const remove = useChange(accountKeys.tokens, (id: string) => api.removeToken(id));
@@ -28,7 +30,7 @@ export function TokenSetting() {
             >
               <div className="min-w-0">
                 <p className="wrap-anywhere font-medium text-sm">{token.name}</p>
-                <p className="text-muted text-xs">{factsOf(token)}</p>
+                <p className="text-muted text-xs">{factsOf(token, timeZone)}</p>
               </div>
               <button
                 type="button"
@@ -52,11 +54,15 @@ export function TokenSetting() {
   );
 }
 
-function factsOf({ scopes, lastUsedAt, expiresAt }: ApiToken): string {
+function factsOf({ scopes, lastUsedAt, expiresAt }: ApiToken, timeZone: string): string {
+  const dayOf = (instant: string) =>
+    new Date(instant).toLocaleDateString('en-GB', {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone,
+    });
   const used = lastUsedAt === null ? 'never used' : `last used ${dayOf(lastUsedAt)}`;
   const valid = expiresAt === null ? 'valid until revoked' : `valid until ${dayOf(expiresAt)}`;
   return [scopes.join(', '), used, valid].join(' · ');
 }
-
-const dayOf = (instant: string): string =>
-  new Date(instant).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });

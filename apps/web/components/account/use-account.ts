@@ -3,11 +3,13 @@
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createAccountClient } from '../../lib/account-client.ts';
+import { accountKey } from '../../lib/account-query.ts';
+import { browserMemory, forgetTimeZone } from '../../lib/time-zone.ts';
 import { useTaskServices } from '../todo/task-services.tsx';
 
 export const accountKeys = {
   session: ['session'],
-  account: ['account'],
+  account: accountKey,
   tokens: ['tokens'],
   feed: ['feed'],
 } as const;
@@ -29,7 +31,10 @@ export function useSignOut(where: 'here' | 'everywhere') {
   const api = useAccountClient();
   return useMutation({
     mutationFn: where === 'here' ? api.signOut : api.signOutEverywhere,
-    onSuccess: () => window.location.assign('/'),
+    onSuccess: () => {
+      forgetTimeZone(browserMemory());
+      window.location.assign('/');
+    },
   });
 }
 

@@ -15,14 +15,14 @@ const throttle = 50;
 
 /** @param kept what the API has of it */
 export function useConversation(id: string, kept: readonly ChatMessage[]) {
-  const { api, client, timeZone } = useTaskServices();
+  const { api, client, zone } = useTaskServices();
   // Held by nothing but this page, and not stopped with it: a reply is written to its end when the panel is closed.
   const [chat] = useState(
     () =>
       new Chat<ChatMessage>({
         id,
         messages: [...kept],
-        transport: createChatTransport({ api, timeZone }),
+        transport: createChatTransport({ api, timeZone: zone.current }),
         sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses,
         onFinish: () => {
           for (const queryKey of [tasksKey, ['projects'], ['labels'], conversationsKey])

@@ -1,7 +1,16 @@
 /** Owns the wiring of the page: one API client, one store, one set of notices, given to the components below. */
 
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { accountQuery } from '../../lib/account-query.ts';
 import { type ApiClient, createApiClient } from '../../lib/api-client.ts';
 import { type ChangeSender, createChangeSender } from '../../lib/change-sender.ts';
 import { zoneHere } from '../../lib/clocks.ts';
@@ -11,6 +20,7 @@ import { followChanges } from '../../lib/live.ts';
 import { createNotices, type Notices } from '../../lib/notices.ts';
 import { createSignInState, type SignInState } from '../../lib/sign-in-state.ts';
 import { createTaskActions, type TaskActions } from '../../lib/task-actions.ts';
+import { browserMemory, createTimeZoneState, type TimeZoneState } from '../../lib/time-zone.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 
 export type TaskServices = {
@@ -21,6 +31,7 @@ export type TaskServices = {
   readonly actions: TaskActions;
   /** Where the person's "today" is. */
   readonly timeZone: string;
+  readonly zone: TimeZoneState;
   readonly signIn: SignInState;
   /** For what asks the API beside {@link api}. */
   readonly fetch: typeof globalThis.fetch;
@@ -46,11 +57,19 @@ export function useMoment(): Moment {
 
 export function TaskServicesProvider({ children }: { readonly children: ReactNode }) {
   const [services] = useState(createServices);
-  const [moment, setMoment] = useState(() => momentAt(Date.now(), services.timeZone));
+  const { api, client, zone } = services;
+  const timeZone = useSyncExternalStore(zone.subscribe, zone.current, zone.current);
+  const [now, setNow] = useState(Date.now);
+  const moment = useMemo(() => momentAt(now, timeZone), [now, timeZone]);
+  const shared = useMemo(() => ({ ...services, timeZone }), [services, timeZone]);
+  const { data: account } = useQuery(accountQuery(api, zone.here), client);
 
   useEffect(() => {
-    const renew = () => setMoment(momentAt(Date.now(), services.timeZone));
-    const timer = setInterval(renew, clockMs);
+    if (account !== undefined) zone.learn(account.timeZone);
+  }, [account, zone]);
+
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), clockMs);
     // The stream begins by asking for everything once more: the first list comes before that.
     let unfollow = () => {};
     const unwait = whenIdle(() => {
@@ -77,14 +96,14 @@ export function TaskServicesProvider({ children }: { readonly children: ReactNod
 
   return (
     <QueryClientProvider client={services.client}>
-      <TaskServicesContext value={services}>
+      <TaskServicesContext value={shared}>
         <MomentContext value={moment}>{children}</MomentContext>
       </TaskServicesContext>
     </QueryClientProvider>
   );
 }
 
-function createServices(): TaskServices {
+function createServices(): Omit<TaskServices, 'timeZone'> {
   // In the same task as the click: a ticked box would be unticked for an instant otherwise.
   notifyManager.setScheduler(queueMicrotask);
   // `always`: a browser that believes to be offline still reaches a server on the same machine.
@@ -94,7 +113,7 @@ function createServices(): TaskServices {
   const watched = signIn.watch(withEarlyList((input, init) => fetch(input, init)));
   const api = createApiClient(watched);
   const notices = createNotices();
-  const timeZone = zoneHere();
+  const zone = createTimeZoneState(zoneHere(), browserMemory());
   const changes = createChangeSender({ api, client, notices });
   const actions = createTaskActions({
     api,
@@ -102,12 +121,12 @@ function createServices(): TaskServices {
     notices,
     changes,
     now: Date.now,
-    timeZone: () => timeZone,
+    timeZone: zone.current,
     // randomUUID exists in secure contexts alone; a cluster on a laptop is often reached without TLS.
     newKey: () =>
       Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
         byte.toString(16).padStart(2, '0'),
       ).join(''),
   });
-  return { api, client, notices, changes, actions, timeZone, signIn, fetch: watched };
+  return { api, client, notices, changes, actions, zone, signIn, fetch: watched };
 }

@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { AccountStore } from '../../accounts/account-store.ts';
 import type { Schema } from '../schema.ts';
-import { accountColumns, toAccount } from './account-json.ts';
+import { accountColumns, assumedZone, toAccount } from './account-json.ts';
 
 export function createAccountStore(db: Kysely<Schema>): AccountStore {
   return {
@@ -14,7 +14,8 @@ export function createAccountStore(db: Kysely<Schema>): AccountStore {
           id,
           email,
           password_hash: passwordHash,
-          time_zone: timeZone,
+          time_zone: timeZone ?? assumedZone,
+          time_zone_chosen: timeZone !== null,
           language: 'en',
           created_at: createdAt.toString(),
         })
@@ -53,7 +54,7 @@ export function createAccountStore(db: Kysely<Schema>): AccountStore {
 
     async update(id, { timeZone, language, passwordHash }) {
       const changes = {
-        ...(timeZone !== undefined && { time_zone: timeZone }),
+        ...(timeZone !== undefined && { time_zone: timeZone, time_zone_chosen: true }),
         ...(language !== undefined && { language }),
         ...(passwordHash !== undefined && { password_hash: passwordHash }),
       };

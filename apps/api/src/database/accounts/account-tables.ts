@@ -10,6 +10,7 @@ export type AccountTable = {
   email: string | null;
   password_hash: string | null;
   time_zone: string;
+  time_zone_chosen: ColumnType<boolean, boolean | undefined, boolean>;
   language: Account['language'];
   created_at: ColumnType<Date, string, never>;
 };

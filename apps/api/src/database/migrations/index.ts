@@ -14,6 +14,7 @@ import { createFeeds } from './0008-create-feeds.ts';
 import { belongToAccounts, validateAccounts } from './0009-belong-to-accounts.ts';
 import { recordFiling } from './0009-record-filing.ts';
 import { orderLists } from './0010-order-lists.ts';
+import { chooseTimeZone } from './0011-choose-time-zone.ts';
 
 export const migrations: readonly Migration[] = [
   { name: '0001-create-tasks', up: createTasks },
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0009-record-filing', up: recordFiling },
   { name: '0009-validate-accounts', up: validateAccounts, apart: true },
   { name: '0010-order-lists', up: orderLists, apart: true },
+  { name: '0011-choose-time-zone', up: chooseTimeZone },
 ];

@@ -1,4 +1,5 @@
-import type { CreatedApiToken, Session } from '@todo-chatbot/contracts';
+import { account, type CreatedApiToken, type Session } from '@todo-chatbot/contracts';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { cookieOf, createSignInClient } from '../../../test/accounts-fixture.ts';
 import { describeOnDatabases } from '../../../test/on-databases.ts';
@@ -179,6 +180,30 @@ describeOnDatabases('accounts', (database) => {
       });
       expect((await send('PATCH', '/api/account', { timeZone: 'Mars' }, cookie)).status).toBe(422);
       expect((await send('PATCH', '/api/account', {}, cookie)).status).toBe(200);
+    });
+
+    it('knows whether its time zone was chosen, by whoever signed up or later, or is only assumed', async () => {
+      const { send, person } = createSignInClient(database());
+      const zoneOf = async (cookie: Record<string, string>) => {
+        const { timeZone, timeZoneChosen } = account.parse(
+          await (await send('GET', '/api/account', undefined, cookie)).json(),
+        );
+        return [timeZone, timeZoneChosen];
+      };
+      const untold = await person(ada.email);
+      expect(await zoneOf(untold)).toEqual(['UTC', false]);
+      await send('PATCH', '/api/account', { language: 'ur' }, untold);
+      expect(await zoneOf(untold)).toEqual(['UTC', false]);
+      await send('PATCH', '/api/account', { timeZone: 'UTC' }, untold);
+      expect(await zoneOf(untold)).toEqual(['UTC', true]);
+      const signUp = { ...ada, email: 'told@todo.example', timeZone: 'UTC' };
+      const told = { cookie: cookieOf(await send('POST', '/api/auth/sign-up', signUp)) };
+      expect(await zoneOf(told)).toEqual(['UTC', true]);
+      // The version before writes no mark.
+      await sql`update accounts set time_zone = 'Asia/Karachi', time_zone_chosen = false`.execute(
+        database().db,
+      );
+      expect(await zoneOf(untold)).toEqual(['Asia/Karachi', true]);
     });
 
     it('changes its password only with the present one, which ends all other sessions', async () => {

@@ -83,8 +83,25 @@ describeOnDatabases('pages of tasks', (database) => {
     it('of a range of days', async () => {
       expect(
         await titles({ dueFrom: '2026-11-19', dueTo: '2026-11-20', sort: 'due', status: 'pending' }),
-      ).toEqual(['day 19', 'past', 'day 20']);
+      ).toEqual(['day 19', 'past', 'day 20', 'soon']);
     });
+  });
+
+  it('of a range of days by the clocks of the zone asked for, up to both ends of the calendar', async () => {
+    await addAll([
+      { title: 'evening', due: { at: '2026-11-20T23:30', timeZone: 'America/New_York' } },
+      { title: 'far east', due: { at: '2026-11-22T00:30', timeZone: 'Pacific/Kiritimati' } },
+      { title: 'a day', due: { date: '2026-11-20' } },
+      { title: 'undated' },
+    ]);
+    const on = (day: string, timeZone: string) => titles({ dueFrom: day, dueTo: day, timeZone, sort: 'due' });
+    expect(await on('2026-11-20', 'America/New_York')).toEqual(['evening', 'a day']);
+    expect(await on('2026-11-20', 'Asia/Karachi')).toEqual(['a day']);
+    expect(await on('2026-11-21', 'Asia/Karachi')).toEqual(['evening', 'far east']);
+    expect(await on('2026-11-20', 'Pacific/Pago_Pago')).toEqual(['evening', 'a day', 'far east']);
+    expect(
+      await titles({ dueFrom: '0001-01-01', dueTo: '9999-12-31', timeZone: 'Asia/Karachi', sort: 'due' }),
+    ).toEqual(['evening', 'a day', 'far east']);
   });
 
   it('filter by project, label and priority, all at once', async () => {
