@@ -72,7 +72,8 @@ export type UndoRequest = z.infer<typeof undoRequest>;
 /**
  * The answer: what was taken back, and the tasks as they are now. Of a project or a label no tasks are named, for there may
  * be any number of them: lists are to be read again. What changed since and cannot be merged is a problem
- * with status 409 and code `undo-conflict`; nothing to undo is one with code `nothing-to-undo`.
+ * with status 409 and code `undo-conflict`; nothing to undo is one with code `nothing-to-undo`,
+ * and what only a newer version of the API can take back one with `undo-unknown`.
  */
 export const undoResult = z
   .object({ undone: activity, tasks: z.array(task), deletedIds: z.array(taskId) })

@@ -16,6 +16,7 @@ export const problemCodes = [
   'conflict',
   'nothing-to-undo',
   'undo-conflict',
+  'undo-unknown',
   'precondition-failed',
   'precondition-required',
   'idempotency-key-reused',

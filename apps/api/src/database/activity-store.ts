@@ -3,6 +3,7 @@
 import type { Activity } from '@todo-chatbot/contracts';
 import type { Kysely } from 'kysely';
 import type { ActivityStore, RecordedActivity } from '../todos/activity-store.ts';
+import { isKnownActivity } from '../todos/planning/known-activity.ts';
 import type { FilingChange } from '../todos/planning/plan-filing-undo.ts';
 import type { Change } from '../todos/planning/plan-undo.ts';
 import { runStatement, Values } from './run-statement.ts';
@@ -24,21 +25,30 @@ const activityJson = `json_build_object(
     'taskCount', (a.filing->>'taskCount')::int) end,
   'undoneAt', ${instant('a.undone_at')}, 'undoes', a.undoes::text)::text`;
 
+/** Of the table, as this version writes it: what a newer one adds is noticed. */
+const knownColumns = "'{id, account_id, kind, client, at, changes, filing, undone_at, undoes}'::text[]";
+
 export function createActivityStore(db: Kysely<Schema>): ActivityStore {
   const run = <Row>(text: string, values: readonly unknown[]) => runStatement<Row>(db, text, values);
 
   async function one(condition: string, values: readonly unknown[]): Promise<RecordedActivity | null> {
-    const [row] = await run<{ json: string; changes: string; filing: string | null }>(
-      `select ${activityJson} as json, a.changes::text as changes, (a.filing - 'tasks')::text as filing
+    const [row] = await run<{ json: string; changes: string; filing: string | null; unknown: string[] }>(
+      `select ${activityJson} as json, a.changes::text as changes, (a.filing - 'tasks')::text as filing,
+         array(select jsonb_object_keys(jsonb_strip_nulls(to_jsonb(a) - ${knownColumns}))) as unknown
        from activity a
        where a.account_id = $1::uuid and ${condition} order by a.id desc limit 1`,
       values,
     );
     if (row === undefined) return null;
+    const activity = JSON.parse(row.json) as Activity;
+    const changes = JSON.parse(row.changes) as Change[];
+    const filing = row.filing === null ? null : (JSON.parse(row.filing) as FilingChange);
+    const { kind } = activity;
     return {
-      activity: JSON.parse(row.json) as Activity,
-      changes: JSON.parse(row.changes) as Change[],
-      filing: row.filing === null ? null : (JSON.parse(row.filing) as FilingChange),
+      activity,
+      changes,
+      filing,
+      isKnown: isKnownActivity({ kind, changes, filing, unknownColumns: row.unknown }),
     };
   }
 

@@ -10,6 +10,7 @@ import {
   undoResult,
 } from '@todo-chatbot/contracts';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestClient } from '../../test/domain-fixture.ts';
 import { describeOnDatabases } from '../../test/on-databases.ts';
@@ -183,5 +184,55 @@ describeOnDatabases('undo of projects and labels', (database) => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  describe('of what a newer version did', () => {
+    // As that version would write it, beside this one during a rolling update.
+    const pretend = (change: string) =>
+      sql
+        .raw(`update activity set ${change} where id = (select max(id) from activity)`)
+        .execute(database().db);
+    const isMarked = async () =>
+      (await read<{ activities: { undoneAt: string | null }[] }>('/activity')).activities.some(
+        ({ undoneAt }) => undoneAt !== null,
+      );
+
+    it.each([
+      ['a kind of its own', "kind = 'archived'"],
+      ['a type of subject of its own', `filing = jsonb_set(filing, '{type}', '"section"')`],
+      [
+        'more about a task',
+        `changes = jsonb_set(changes, '{0}', '{"before": {"id": "a", "estimate": 3}, "after": null}')`,
+      ],
+    ])('refuses, marks nothing and takes nothing earlier instead: %s', async (_what, change) => {
+      await make('/tasks', { title: 'earlier' });
+      const { id } = await make<Project>('/projects', { name: 'Home' });
+      const activityId = (await send('DELETE', `/projects/${id}`)).headers.get('x-activity-id') ?? '';
+      await pretend(change);
+      for (const asked of [undefined, activityId])
+        expect(await refused(asked)).toMatchObject({
+          status: 409,
+          code: 'undo-unknown',
+          detail: expect.stringContaining('newer version'),
+        });
+      expect(await isMarked()).toBe(false);
+      expect(await tasks()).toHaveLength(1);
+    });
+
+    it('in a column of its own refuses as well, and where the column says nothing it does not', async () => {
+      await sql`alter table activity add column sharing jsonb`.execute(database().db);
+      try {
+        await make('/tasks', { title: 'shared' });
+        await make('/tasks', { title: 'plain' });
+        await undo();
+        await sql`update activity set sharing = '{"with": "Ann"}' where undone_at is null`.execute(
+          database().db,
+        );
+        expect(await refused()).toMatchObject({ status: 409, code: 'undo-unknown' });
+        expect((await tasks()).map(({ title }) => title)).toEqual(['shared']);
+      } finally {
+        await sql`alter table activity drop column sharing`.execute(database().db);
+      }
+    });
   });
 });

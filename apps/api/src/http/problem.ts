@@ -13,6 +13,7 @@ const kinds = {
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'It does not go together with what is there' },
   'nothing-to-undo': { status: 409, title: 'There is nothing to undo' },
+  'undo-unknown': { status: 409, title: 'A newer version did this' },
   'undo-conflict': { status: 409, title: 'What changed since would be lost' },
   'precondition-failed': { status: 412, title: 'It has changed since' },
   'body-too-large': { status: 413, title: 'The body is too large' },

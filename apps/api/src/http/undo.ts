@@ -72,6 +72,8 @@ export function undoRoutes({ tasks, history }: Pick<Domain, 'tasks' | 'history'>
           return problemResponse(c, { code: 'not-found', detail: 'There is no activity with this id' });
         case 'nothing-to-undo':
           return problemResponse(c, { code: 'nothing-to-undo', detail: outcome.detail });
+        case 'unknown':
+          return problemResponse(c, { code: 'undo-unknown', detail: outcome.detail });
         case 'conflict':
           return problemResponse(c, { code: 'undo-conflict', detail: conflictDetail(outcome) });
       }

@@ -11,6 +11,8 @@ export type RecordedActivity = {
   readonly changes: readonly Change[];
   /** Of a project or a label; null where it changed tasks alone. */
   readonly filing: FilingChange | null;
+  /** Whether that is all of it: see `planning/known-activity.ts`. */
+  readonly isKnown: boolean;
 };
 
 export type ActivityStore = {

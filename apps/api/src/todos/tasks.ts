@@ -55,6 +55,8 @@ export type UndoOutcome =
   /** There is no activity with this id. */
   | { readonly status: 'not-found' }
   | { readonly status: 'nothing-to-undo'; readonly detail: string }
+  /** A newer version did it, and more than this one can bring back; nothing was taken back. */
+  | { readonly status: 'unknown'; readonly detail: string }
   /** What changed since would be lost; nothing was taken back. */
   | {
       readonly status: 'conflict';

@@ -51,6 +51,7 @@ export async function undo(
         ...(subject !== null && { subject: { type: subject.type, name: subject.name } }),
       };
     }
+    case 'unknown':
     case 'nothing-to-undo':
       return { error: outcome.detail };
     case 'not-found':

@@ -25,6 +25,10 @@ export async function undoActivity(
     if (found.activity.undoneAt !== null) {
       return { status: 'nothing-to-undo', detail: 'This was undone already' };
     }
+    if (!found.isKnown) {
+      const detail = 'This was done by a newer version, which alone can take it back; nothing was taken back';
+      return { status: 'unknown', detail };
+    }
     if (found.filing !== null) {
       const outcome = await undoFiling(parts, { scope, recorded: found, filing: found.filing });
       if (outcome === 'again') continue;
