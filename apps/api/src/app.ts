@@ -64,7 +64,7 @@ export type AppOptions = {
 
 /** A file of `importMax` tasks with notes of usual length; other bodies are far smaller. */
 const importLimitBytes = 4 * 1024 * 1024;
-const importPath = '/api/import';
+const importPaths: readonly string[] = ['/api/import', '/api/import/preview'];
 
 export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   const { domain, chat, now, readiness, service, bodyLimitBytes, log, newRequestId, monotonicMs } = options;
@@ -96,7 +96,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
     });
     const usual = limitBody(bodyLimitBytes);
     const file = limitBody(Math.max(bodyLimitBytes, importLimitBytes));
-    app.use(path, (c, next) => (c.req.path === importPath ? file(c, next) : usual(c, next)));
+    app.use(path, (c, next) => (importPaths.includes(c.req.path) ? file(c, next) : usual(c, next)));
     // MCP has rules of its own for pages of other hosts, which may be allowed by name.
     if (path !== '/mcp') app.use(path, sameSite);
     if (options.identify !== undefined) app.use(path, options.identify);

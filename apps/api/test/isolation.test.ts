@@ -117,6 +117,16 @@ const attempts: Readonly<
       200,
     ],
   ],
+  previewImport: (s) => [
+    [
+      s.send('POST', '/import/preview', {
+        format: 'todo-chatbot',
+        version: 1,
+        tasks: [{ title: 'mine', project: secret, labels: [secret] }],
+      }),
+      200,
+    ],
+  ],
   getFeed: (s) => [[s.send('GET', '/feed'), 200]],
   makeFeed: (s) => [[s.send('POST', '/feed'), 201]],
   deleteFeed: (s) => [[s.send('DELETE', '/feed'), 204]],

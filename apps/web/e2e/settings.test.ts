@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { patience, shownTitles } from './application.ts';
+import { patience, screenshot, shownTitles, violations } from './application.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
 
 describeInBrowser('the settings', (session) => {
@@ -102,7 +102,8 @@ describeInBrowser('the settings', (session) => {
     }
     await session.application.clear();
     await choose('todo.json', files.JSON ?? '');
-    await page.getByText('holds 2 tasks, 1 project').waitFor();
+    await page.getByText('would add 2 tasks, 1 new project', { exact: true }).waitFor();
+    await page.getByText('New projects: Home').waitFor();
     expect(await titles()).toEqual([]);
     await page.getByRole('button', { name: /^Import 2 tasks/ }).click();
     await page.getByText('Imported 2 tasks.').waitFor();
@@ -121,18 +122,21 @@ describeInBrowser('the settings', (session) => {
     await open();
     await choose('notes.json', '{"hello": 1}');
     await page.getByText(/^This is neither an export of Todo Chatbot/).waitFor();
-    await choose('table.csv', 'title,priority\nGood,p1\nBad,p9\n');
-    await page.getByRole('button', { name: 'Import 2 tasks' }).click();
-    await page.getByText('Nothing of table.csv was imported.').waitFor();
-    await page
-      .getByRole('alert')
-      .getByText(/^Line 3: priority/)
-      .waitFor();
+    await choose('table.csv', 'title,project,priority\nGood,New,p1\nBad,New,p9\n');
+    await page.getByText('1 row cannot be read, so nothing is imported:').waitFor();
+    await page.getByText(/^Line 3: priority/).waitFor();
+    await page.getByText('would add 1 task, 1 new project', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: /^Import / }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByText('Correct them in the file').scrollIntoViewIfNeeded();
+    await screenshot(page, 'import-preview-problems');
     const bad = { format: 'todo-chatbot', version: 1, projects: [{ name: 'New' }], tasks: [{ title: '' }] };
     await choose('bad.json', JSON.stringify(bad));
-    await page.getByRole('button', { name: /^Import 1 task/ }).click();
-    await page.getByText('Nothing of bad.json was imported.').waitFor();
-    await page.getByRole('alert').getByText('/tasks/0/title').waitFor();
+    await page.getByText(/^Task 1: title/).waitFor();
+    // What is no document at all is said as what it is.
+    await choose('odd.json', JSON.stringify({ ...bad, version: 9 }));
+    await page.getByText('Nothing of odd.json was imported.').waitFor();
+    await page.getByRole('alert').getByText('/version').waitFor();
     expect(await titles()).toEqual([]);
     expect((await projects()).projects).toEqual([]);
     // The corrected file.

@@ -6,6 +6,7 @@ import type {
   ApiToken,
   CreatedApiToken,
   FeedState,
+  ImportPreview,
   ImportResult,
   NewApiToken,
   NewFeed,
@@ -20,6 +21,14 @@ export type AccountClient = ReturnType<typeof createAccountClient>;
 
 type Cancellable = { readonly signal: AbortSignal };
 
+export type SentFile = { readonly text: string; readonly mediaType: string };
+
+const sent = (file: SentFile): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': file.mediaType },
+  body: file.text,
+});
+
 /** Every method rejects with an `ApiError`. @param fetch as in the browser */
 export function createAccountClient(fetch: typeof globalThis.fetch) {
   const { read, done } = createRequests(fetch);
@@ -33,7 +42,6 @@ export function createAccountClient(fetch: typeof globalThis.fetch) {
     signUp: (wanted: SignUp) => answer<Session>('/api/auth/sign-up', 'account', write('POST', wanted)),
     signOut: () => done('/api/auth/sign-out', { method: 'POST' }),
     signOutEverywhere: () => done('/api/auth/sign-out-everywhere', { method: 'POST' }),
-    account: ({ signal }: Cancellable) => answer<Account>('/api/account', 'timeZone', { signal }),
     changeAccount: (changes: AccountChanges) =>
       answer<Account>('/api/account', 'timeZone', write('PATCH', changes)),
     tokens: async ({ signal }: Cancellable) =>
@@ -43,12 +51,9 @@ export function createAccountClient(fetch: typeof globalThis.fetch) {
     feed: ({ signal }: Cancellable) => answer<FeedState>('/api/feed', 'createdAt', { signal }),
     makeFeed: () => answer<NewFeed>('/api/feed', 'path', { method: 'POST' }),
     removeFeed: () => done('/api/feed', { method: 'DELETE' }),
+    /** What importing the file would do; nothing is written. */
+    previewImport: (file: SentFile) => answer<ImportPreview>('/api/import/preview', 'unreadable', sent(file)),
     /** @param file all of it is added, or nothing */
-    importFile: (file: { readonly text: string; readonly mediaType: string }) =>
-      answer<ImportResult>('/api/import', 'imported', {
-        method: 'POST',
-        headers: { 'content-type': file.mediaType },
-        body: file.text,
-      }),
+    importFile: (file: SentFile) => answer<ImportResult>('/api/import', 'imported', sent(file)),
   };
 }

@@ -1,27 +1,21 @@
+import type { ImportPreview } from '@todo-chatbot/contracts';
 import { describe, expect, it } from 'vitest';
-import { readImportFile } from './import-file.ts';
+import { previewWords, readImportFile, someOf } from './import-file.ts';
 
 const exported = (members: object) => JSON.stringify({ format: 'todo-chatbot', version: 1, ...members });
 
 describe('a chosen file', () => {
-  it('tells what an export holds', () => {
-    const text = exported({ tasks: [{ title: 'a' }], projects: [{}, {}], labels: [] });
-    expect(readImportFile({ name: 'todo.json', text })).toMatchObject({
+  it('is an export or a table, without the mark of its beginning', () => {
+    const text = exported({ tasks: [{ title: 'a' }] });
+    expect(readImportFile({ name: 'todo.json', text })).toEqual({
       ok: true,
+      text,
       mediaType: 'application/json',
-      holds: '1 task, 2 projects',
     });
-    expect(readImportFile({ name: 'todo.json', text: exported({ tasks: [] }) })).toMatchObject({
-      holds: '0 tasks',
-    });
-  });
-
-  it('counts the tasks of a table, whose cells may have several lines', () => {
-    const text = '\uFEFFtitle,notes\r\nBuy milk,"two ""big"" bottles\r\n\r\nand bread"\r\nCall Ada,\r\n\r\n';
-    expect(readImportFile({ name: 'Todo.CSV', text })).toMatchObject({
+    expect(readImportFile({ name: 'Todo.CSV', text: '\uFEFFtitle\r\nBuy milk\r\n' })).toEqual({
       ok: true,
+      text: 'title\r\nBuy milk\r\n',
       mediaType: 'text/csv',
-      holds: '2 tasks',
     });
   });
 
@@ -33,4 +27,18 @@ describe('a chosen file', () => {
   ])('refuses %s', (_what, text) => {
     expect(readImportFile({ name: 'todo.json', text })).toMatchObject({ ok: false });
   });
+});
+
+it.each<[Partial<ImportPreview>, string]>([
+  [{ tasks: 42, newProjects: ['a', 'b', 'c'] }, '42 tasks, 3 new projects'],
+  [{ tasks: 1, newLabels: ['a'] }, '1 task, 1 new label'],
+  [{}, '0 tasks'],
+])('says what %j would bring', (found, words) => {
+  const nothing = { tasks: 0, newProjects: [], newLabels: [], problems: [], unreadable: 0 };
+  expect(previewWords({ ...nothing, ...found })).toBe(words);
+});
+
+it('names some and counts the rest', () => {
+  expect(someOf(['a', 'b'], 2)).toBe('a, b');
+  expect(someOf(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
 });

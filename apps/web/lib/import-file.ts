@@ -1,25 +1,38 @@
-/** Owns what a chosen file holds, as far as the browser can tell before it is imported. Pure; the API judges it. */
+/** Owns what a chosen file is, and what the API says about importing it, in words. Pure. */
 
+import type { ImportPreview } from '@todo-chatbot/contracts';
 import { counted } from './wait-words.ts';
 
 export type ImportFile =
-  | { readonly ok: true; readonly text: string; readonly mediaType: string; readonly holds: string }
+  | { readonly ok: true; readonly text: string; readonly mediaType: string }
   | { readonly ok: false; readonly detail: string };
 
 /** @param file its name tells a table (`.csv`) from an export */
 export function readImportFile(file: { readonly name: string; readonly text: string }): ImportFile {
   const text = file.text.replace(/^\uFEFF/, '');
   if (text.trim() === '') return { ok: false, detail: 'The file is empty.' };
-  if (/\.csv$/i.test(file.name))
-    return { ok: true, text, mediaType: 'text/csv', holds: counted(rowsOf(text) - 1, 'task') };
+  if (/\.csv$/i.test(file.name)) return { ok: true, text, mediaType: 'text/csv' };
   const document = parse(text);
   if (document?.format !== 'todo-chatbot' || !Array.isArray(document.tasks))
     return { ok: false, detail: 'This is neither an export of Todo Chatbot (JSON) nor a table (CSV).' };
-  const parts = (['task', 'project', 'label'] as const).flatMap((noun) => {
-    const list = document[`${noun}s`];
-    return Array.isArray(list) && (list.length > 0 || noun === 'task') ? [counted(list.length, noun)] : [];
-  });
-  return { ok: true, text, mediaType: 'application/json', holds: parts.join(', ') };
+  return { ok: true, text, mediaType: 'application/json' };
+}
+
+/** `42 tasks, 3 new projects, 1 new label`. */
+export function previewWords({ tasks, newProjects, newLabels }: ImportPreview): string {
+  const parts = [
+    counted(tasks, 'task'),
+    ...(newProjects.length > 0 ? [counted(newProjects.length, 'new project')] : []),
+    ...(newLabels.length > 0 ? [counted(newLabels.length, 'new label')] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** The first names of a list, and how many more: `Home, Work and 3 more`. */
+export function someOf(names: readonly string[], most = 5): string {
+  const rest = names.length - most;
+  if (rest <= 0) return names.join(', ');
+  return `${names.slice(0, most).join(', ')} and ${rest} more`;
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | null {
@@ -29,15 +42,4 @@ function parse(text: string): Readonly<Record<string, unknown>> | null {
   } catch {
     return null;
   }
-}
-
-/** Lines of a table: one that ends within quotes goes on in the next, empty ones do not count (RFC 4180). */
-function rowsOf(text: string): number {
-  let rows = 0;
-  let isQuoted = false;
-  for (const line of text.split(/\r?\n/)) {
-    if (!isQuoted && line !== '') rows += 1;
-    if (line.split('"').length % 2 === 0) isQuoted = !isQuoted;
-  }
-  return rows;
 }

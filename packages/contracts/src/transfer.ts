@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { labelName, newLabel } from './label.ts';
+import { problemError } from './problem.ts';
 import { newProject, projectName } from './project.ts';
 import { newTask } from './task.ts';
 import { instant } from './time.ts';
@@ -44,10 +45,34 @@ export const transferDocument = whole
   .meta({ id: 'TransferDocument' });
 export type TransferDocument = z.output<typeof transferDocument>;
 
+/** The same before its tasks are read, each of which is judged by itself. */
+export const transferEnvelope = whole.extend({
+  tasks: z.array(z.unknown()).max(importMax, `Must have at most ${importMax} tasks`),
+});
+
 export const transferFormats = ['json', 'csv'] as const;
 export const exportQuery = z.object({
   format: z.enum(transferFormats, `Must be one of: ${transferFormats.join(', ')}`).default('json'),
 });
+
+/** Problems of one file that are named at once. */
+export const importProblemsMax = 50;
+
+/** The answer of `POST /api/import/preview`: what importing the same file would do. Nothing is written. */
+export const importPreview = z
+  .object({
+    /** Tasks that can be read. Where there are problems, importing the file adds none of them. */
+    tasks: z.int(),
+    /** Names that are not there yet, as they would be made. */
+    newProjects: z.array(z.string()),
+    newLabels: z.array(z.string()),
+    /** The first of what cannot be read: which line or task, and why. */
+    problems: z.array(problemError).max(importProblemsMax),
+    /** Tasks that cannot be read, those not named above included; 1 where it is the file as a whole. */
+    unreadable: z.int(),
+  })
+  .meta({ id: 'ImportPreview' });
+export type ImportPreview = z.infer<typeof importPreview>;
 
 /** The answer of `POST /api/import`. */
 export const importResult = z

@@ -41,7 +41,7 @@ export async function readJson<T extends z.ZodType>(
     response: problemResponse(c, {
       code: 'validation-failed',
       detail: 'The body does not fit; "errors" names each member that does not',
-      errors: result.error.issues.flatMap(describeIssue),
+      errors: result.error.issues.flatMap((issue) => describeIssue(issue)),
     }),
   };
 }
@@ -54,11 +54,16 @@ function parse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function describeIssue(issue: z.core.$ZodIssue): readonly ProblemError[] {
+/** @param within where in the body lies what was read */
+export function describeIssue(
+  issue: z.core.$ZodIssue,
+  within: readonly PropertyKey[] = [],
+): readonly (ProblemError & { readonly pointer: string })[] {
+  const path = [...within, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'Is not known here' }));
+    return issue.keys.map((key) => ({ pointer: pointer([...path, key]), detail: 'Is not known here' }));
   }
-  return [{ pointer: pointer(issue.path), detail: issue.message }];
+  return [{ pointer: pointer(path), detail: issue.message }];
 }
 
 /** RFC 6901. */

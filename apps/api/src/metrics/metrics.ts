@@ -52,7 +52,11 @@ export function createMetrics(options: { readonly poolUse: () => PoolUse | null 
     observeRequest({ method, route, status, seconds }) {
       requests.observe({ method, route, status }, seconds);
     },
-    counting: (stores) => ({
+    counting,
+  };
+
+  function counting(stores: Stores): Stores {
+    return {
       ...stores,
       tasks: {
         ...stores.tasks,
@@ -72,6 +76,8 @@ export function createMetrics(options: { readonly poolUse: () => PoolUse | null 
           return outcome;
         },
       },
-    }),
-  };
+      // Counted as it is done: what a failure takes back is counted too.
+      together: (work) => stores.together((within) => work(counting(within))),
+    };
+  }
 }

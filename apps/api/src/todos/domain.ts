@@ -4,6 +4,7 @@ import type { ActivityStore } from './activity-store.ts';
 import { createFiling, type Labels, type Projects } from './filing.ts';
 import type { LabelStore, ProjectStore } from './filing-store.ts';
 import { createHistory, type History } from './history.ts';
+import { createImports, type Imports } from './imports.ts';
 import type { TaskStore } from './task-store.ts';
 import { createTasks, type Tasks } from './tasks.ts';
 
@@ -12,6 +13,7 @@ export type Domain = {
   readonly projects: Projects;
   readonly labels: Labels;
   readonly history: History;
+  readonly imports: Imports;
 };
 
 export type Stores = {
@@ -19,6 +21,8 @@ export type Stores = {
   readonly projects: ProjectStore;
   readonly labels: LabelStore;
   readonly activity: ActivityStore;
+  /** What `work` does with the stores that it is given happens as a whole, or, where it throws, not at all. */
+  together<Outcome>(work: (stores: Stores) => Promise<Outcome>): Promise<Outcome>;
 };
 
 export function createDomain(options: {
@@ -34,5 +38,6 @@ export function createDomain(options: {
     projects: createFiling({ store: projects, now, newId }),
     labels: createFiling({ store: labels, now, newId }),
     history: createHistory(activity),
+    imports: createImports({ stores, now, newId }),
   };
 }

@@ -8,13 +8,11 @@ import type {
   TaskChanges,
   TaskCounts,
   TaskQuery,
-  TransferredTask,
 } from '@todo-chatbot/contracts';
 import type { ActivityStore } from './activity-store.ts';
 import type { LabelStore, ProjectStore } from './filing-store.ts';
 import { addTasks } from './operations/add-tasks.ts';
 import { changeTasks } from './operations/change-tasks.ts';
-import { importTasks, refusedImport } from './operations/import-tasks.ts';
 import { undoActivity } from './operations/undo-activity.ts';
 import type { Refusal } from './planning/plan.ts';
 import type { Scope } from './scope.ts';
@@ -76,10 +74,6 @@ export type Tasks = {
   add(scope: Scope, task: NewTask, key?: CreationKey): Promise<AddOutcome>;
   /** All of them or none. */
   addMany(scope: Scope, tasks: readonly NewTask[], key?: CreationKey): Promise<AddManyOutcome>;
-  /** Why `import` would refuse, before anything is made for it; `null` where it would not. */
-  checkImport(scope: Scope, tasks: readonly TransferredTask[]): Promise<Refusal | null>;
-  /** Adds what another account had, or this one, with its past: all of them or none. */
-  import(scope: Scope, tasks: readonly TransferredTask[]): Promise<AddManyOutcome>;
   page(scope: Scope, query: TaskQuery): Promise<PageOutcome>;
   /** As `page`, with tasks as values. */
   list(scope: Scope, query: TaskQuery): Promise<readonly Task[]>;
@@ -135,8 +129,6 @@ export function createTasks(parts: TaskParts): Tasks {
       return { status, task: added, activityId };
     },
     addMany: (scope, tasks, key) => addTasks(parts, { scope, tasks, key: key ?? null }),
-    checkImport: async (scope, tasks) => refusedImport(parts, scope, tasks),
-    import: (scope, tasks) => importTasks(parts, scope, tasks),
     page,
     async list(scope, query) {
       const outcome = await page(scope, query);

@@ -33,10 +33,18 @@ export function toCsv(tasks: readonly TransferredTask[]): string {
   );
 }
 
+/** A row that cannot be a task; `line` is that of the file, the header being line 1. */
+export type CsvProblem = { readonly line: number; readonly detail: string };
 export type CsvOutcome =
-  | { readonly ok: true; readonly tasks: readonly TransferredTask[] }
-  /** `line` is that of the table's row, the header being line 1. */
-  | { readonly ok: false; readonly problems: readonly { readonly line: number; readonly detail: string }[] };
+  /** What could be read, each task with its line, and what could not. */
+  | {
+      readonly ok: true;
+      readonly tasks: readonly TransferredTask[];
+      readonly lines: readonly number[];
+      readonly problems: readonly CsvProblem[];
+    }
+  /** It is no such table. */
+  | { readonly ok: false; readonly problem: CsvProblem };
 
 /** Columns may be missing and stand in any order; only `title` must be there. Unknown ones are refused, not lost. */
 export function fromCsv(text: string): CsvOutcome {
@@ -51,16 +59,17 @@ export function fromCsv(text: string): CsvOutcome {
     }) as never;
   } catch (error) {
     const { message, lines = 1 } = error as Error & { lines?: number };
-    return { ok: false, problems: [{ line: lines, detail: `Is no CSV: ${message}` }] };
+    return { ok: false, problem: { line: lines, detail: `Is no CSV: ${message}` } };
   }
   const [first] = rows;
   const unknown = Object.keys(first?.record ?? {}).filter((name) => !csvColumns.includes(name as Column));
   if (unknown.length > 0)
     return {
       ok: false,
-      problems: [
-        { line: 1, detail: `There is no column ${unknown.join(', ')}; known: ${csvColumns.join(', ')}` },
-      ],
+      problem: {
+        line: 1,
+        detail: `There is no column ${unknown.join(', ')}; known: ${csvColumns.join(', ')}`,
+      },
     };
   const parsed = rows.map(({ record, info }) => ({
     line: info.lines,
@@ -71,8 +80,8 @@ export function fromCsv(text: string): CsvOutcome {
       ? []
       : outcome.error.issues.map(({ path, message }) => ({ line, detail: `${path.join('.')}: ${message}` })),
   );
-  if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, tasks: parsed.flatMap(({ outcome }) => (outcome.success ? [outcome.data] : [])) };
+  const read = parsed.flatMap(({ line, outcome }) => (outcome.success ? [{ line, task: outcome.data }] : []));
+  return { ok: true, tasks: read.map(({ task }) => task), lines: read.map(({ line }) => line), problems };
 }
 
 function rowOf(task: TransferredTask): Row {

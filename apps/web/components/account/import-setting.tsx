@@ -2,15 +2,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { type ImportFile, readImportFile } from '../../lib/import-file.ts';
 import { counted } from '../../lib/wait-words.ts';
-import { plainButton, primaryButton } from '../buttons.ts';
+import { plainButton } from '../buttons.ts';
 import { useTaskServices } from '../todo/task-services.tsx';
+import { ImportPreview } from './import-preview.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import { Setting } from './setting.tsx';
 import { useAccountClient } from './use-account.ts';
 
 type Chosen = { readonly name: string; readonly file: ImportFile };
 
-/** A file's tasks are added, all or none: first it is said what it holds, then it is done, and can be taken back. */
+/** A file's tasks are added, all or none: first it is said what that would do, then it is done, and can be taken back. */
 export function ImportSetting() {
   const account = useAccountClient();
   const { api } = useTaskServices();
@@ -18,6 +19,7 @@ export function ImportSetting() {
   const field = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const readAgain = () => client.invalidateQueries();
+  const preview = useMutation({ mutationFn: account.previewImport });
   const add = useMutation({
     mutationFn: account.importFile,
     onSuccess: () => {
@@ -31,17 +33,19 @@ export function ImportSetting() {
   });
 
   const choose = async ({ currentTarget: input }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = input.files ?? [];
-    if (file === undefined) return;
-    add.reset();
-    undo.reset();
-    const text = await file.text();
-    setChosen({ name: file.name, file: readImportFile({ name: file.name, text }) });
+    const [picked] = input.files ?? [];
+    if (picked === undefined) return;
+    for (const each of [preview, add, undo]) each.reset();
+    const text = await picked.text();
+    const file = readImportFile({ name: picked.name, text });
+    setChosen({ name: picked.name, file });
+    if (file.ok) preview.mutate(file);
     // The same file, corrected, can be chosen again.
     input.value = '';
   };
   const file = chosen?.file;
   const activityId = add.data?.activityId ?? null;
+  const failure = add.error ?? preview.error;
 
   return (
     <Setting
@@ -62,21 +66,13 @@ export function ImportSetting() {
         </button>
       </div>
       <div role="status" className="grid gap-3 empty:hidden">
-        {chosen !== null && file?.ok && add.error === null && (
-          <div className="rounded-xl border border-line bg-surface p-3 text-sm">
-            <p className="wrap-anywhere font-medium">{chosen.name}</p>
-            <p className="mt-0.5 text-muted">holds {file.holds}</p>
-            <button
-              type="button"
-              aria-disabled={add.isPending}
-              onClick={() => {
-                if (!add.isPending) add.mutate(file);
-              }}
-              className={`${primaryButton} mt-3`}
-            >
-              {add.isPending ? 'Importing…' : `Import ${file.holds}`}
-            </button>
-          </div>
+        {chosen !== null && file?.ok && failure === null && (
+          <ImportPreview
+            name={chosen.name}
+            found={preview.data ?? null}
+            isBusy={add.isPending}
+            add={() => add.mutate(file)}
+          />
         )}
         {add.data !== undefined && (
           <div className="flex flex-wrap items-center gap-3 text-sm">
@@ -94,8 +90,8 @@ export function ImportSetting() {
         )}
       </div>
       <ProblemAlert
-        error={file?.ok === false ? new Error(file.detail) : (add.error ?? undo.error)}
-        {...(add.error !== null && { lead: `Nothing of ${chosen?.name ?? 'the file'} was imported.` })}
+        error={file?.ok === false ? new Error(file.detail) : (failure ?? undo.error)}
+        {...(failure !== null && { lead: `Nothing of ${chosen?.name ?? 'the file'} was imported.` })}
       />
     </Setting>
   );

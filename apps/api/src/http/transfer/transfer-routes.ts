@@ -1,28 +1,28 @@
-/** `GET /api/export` and `POST /api/import`: everything of an account as a file, and back. */
+/** `GET /api/export`, `POST /api/import` and what it would do: everything of an account as a file, and back. */
 
 import {
   exportedDocument,
   exportQuery,
+  type ImportPreview,
   type ImportResult,
   importMax,
+  importPreview,
+  importProblemsMax,
   importResult,
   transferDocument,
 } from '@todo-chatbot/contracts';
 import type { Context } from 'hono';
 import type { Domain } from '../../todos/domain.ts';
-import { fromCsv } from '../../transfer/csv.ts';
+import type { ImportPlan } from '../../todos/imports.ts';
 import { exportCsv, exportJson } from '../../transfer/export-account.ts';
 import type { HttpEnvironment } from '../http-environment.ts';
 import { answers, createRouter, operation, problems, type Router } from '../openapi/operation.ts';
 import { problemResponse } from '../problem.ts';
-import { readJson } from '../read-json.ts';
 import { readQuery } from '../read-query.ts';
 import { scopeOf } from '../scope.ts';
-import { refused } from '../tasks/task-answers.ts';
+import { type ImportFile, readImport } from './read-import.ts';
 
 const tags = ['Export and import'];
-/** Problems of a table that are named at once. */
-const mostProblems = 50;
 
 export function transferRoutes(options: {
   readonly domain: Domain;
@@ -71,76 +71,81 @@ export function transferRoutes(options: {
     router,
     {
       method: 'post',
+      path: '/import/preview',
+      operationId: 'previewImport',
+      summary: 'What importing a file would do: nothing is written',
+      description:
+        'Takes what `POST /api/import` takes and tells how many tasks it can read, which projects and labels would be new, and which lines or tasks cannot be read. A file with any of those is not imported.',
+      tags,
+      request: { body: fileBody },
+      responses: { 200: answers('What would be done', importPreview), ...problems(400, 413, 415, 422) },
+    },
+    async (c) => {
+      const file = await readImport(c);
+      if (!file.ok) return file.response;
+      const found = await judged(c, file.value);
+      return c.json({
+        tasks: found.tasks,
+        newProjects: [...found.newProjects],
+        newLabels: [...found.newLabels],
+        problems: found.problems.slice(0, importProblemsMax),
+        unreadable: found.unreadable,
+      } satisfies ImportPreview);
+    },
+  );
+
+  operation(
+    router,
+    {
+      method: 'post',
       path: '/import',
       operationId: 'importTasks',
       summary: 'Add the tasks of an exported file: all of them or none',
-      description: `At most ${importMax} tasks at once: split the file of a larger account. Projects and labels are found by their names, and made where there are none. Nothing that is there is changed, and the same file twice adds its tasks twice. It is one entry to undo.`,
+      description: `At most ${importMax} tasks at once: split the file of a larger account. Projects and labels are found by their names, and made where there are none. Nothing that is there is changed, and the same file twice adds its tasks twice. It is one transaction; its tasks are one entry to undo. \`POST /api/import/preview\` tells before what it would do.`,
       tags,
-      request: {
-        body: {
-          required: true,
-          content: {
-            'application/json': { schema: transferDocument },
-            'text/csv': { schema: { type: 'string' } },
-          },
-        },
-      },
+      request: { body: fileBody },
       responses: { 200: answers('What was added', importResult), ...problems(400, 413, 415, 422) },
     },
     async (c) => {
-      const read = isCsv(c) ? await readTable(c) : await readJson(c, transferDocument);
-      if (!read.ok) return read.response;
-      const scope = scopeOf(c);
-      const { projects, labels, tasks } = read.value;
-      const refusal = await domain.tasks.checkImport(scope, tasks);
-      if (refusal !== null) return refused(c, refusal);
-      // Made first, with their colours; those that are there keep theirs.
-      for (const project of projects) await domain.projects.add(scope, project);
-      for (const label of labels) await domain.labels.add(scope, label);
-      if (tasks.length === 0) return c.json({ imported: 0, activityId: null } satisfies ImportResult);
-      const outcome = await domain.tasks.import(scope, tasks);
-      if (outcome.status === 'refused') return refused(c, outcome);
-      if (outcome.status === 'key-reused') throw new Error('an import has no key');
-      return c.json({
-        imported: outcome.tasks.length,
-        activityId: outcome.activityId,
-      } satisfies ImportResult);
+      const file = await readImport(c);
+      if (!file.ok) return file.response;
+      const found = await judged(c, file.value);
+      if (found.unreadable > 0)
+        return problemResponse(c, {
+          code: 'validation-failed',
+          detail: '"errors" names each line or task that does not fit; nothing was imported',
+          errors: found.problems.slice(0, importProblemsMax),
+        });
+      return c.json((await domain.imports.run(scopeOf(c), file.value.content)) satisfies ImportResult);
     },
   );
   return router;
-}
 
-function isCsv(c: Context<HttpEnvironment>): boolean {
-  return c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === 'text/csv';
-}
-
-async function readTable(c: Context<HttpEnvironment>) {
-  const table = fromCsv(await c.req.text());
-  if (!table.ok)
+  /** What was read is well-formed and still may not be: a date that never comes, for one. */
+  async function judged(c: Context<HttpEnvironment>, file: ImportFile) {
+    const { projects, labels, tasks } = file.content;
+    const isEmpty = projects.length + labels.length + tasks.length === 0;
+    const plan = isEmpty ? nothing : await domain.imports.plan(scopeOf(c), file.content);
+    const { newProjects, newLabels, refusals } = plan;
     return {
-      ok: false as const,
-      response: problemResponse(c, {
-        code: 'validation-failed',
-        detail: '"errors" names each line that does not fit; nothing was imported',
-        errors: table.problems
-          .slice(0, mostProblems)
-          .map(({ line, detail }) => ({ pointer: `/${line}`, detail: `Line ${line}: ${detail}` })),
-      }),
+      tasks: file.content.tasks.length - refusals.length,
+      newProjects,
+      newLabels,
+      problems: [...file.problems, ...refusals.map(file.problemOf)],
+      unreadable: file.unreadable + refusals.length,
     };
-  const document = transferDocument.safeParse({
-    format: 'todo-chatbot',
-    version: 1,
-    tasks: table.tasks,
-  });
-  if (document.success) return { ok: true as const, value: document.data };
-  return {
-    ok: false as const,
-    response: problemResponse(c, {
-      code: 'validation-failed',
-      detail: document.error.issues[0]?.message ?? 'The table does not fit',
-    }),
-  };
+  }
 }
+
+const nothing: ImportPlan = { newProjects: [], newLabels: [], refusals: [] };
+
+const fileBody = {
+  required: true,
+  content: {
+    'application/json': { schema: transferDocument },
+    'text/csv': { schema: { type: 'string' as const } },
+  },
+};
 
 function streamOf(first: string, rest: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();

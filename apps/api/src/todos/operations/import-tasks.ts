@@ -1,4 +1,4 @@
-/** Owns taking tasks in from a file: as new ones, with the past that they had. */
+/** Owns taking tasks in from a file: what stands against one, and adding them as new ones with the past that they had. */
 
 import type { NewTask, TransferredTask } from '@todo-chatbot/contracts';
 import type { Refusal } from '../planning/plan.ts';
@@ -7,7 +7,7 @@ import type { Scope } from '../scope.ts';
 import type { AddManyOutcome, TaskParts } from '../tasks.ts';
 import { addTasks } from './add-tasks.ts';
 
-export function importTasks(
+export async function importTasks(
   parts: TaskParts,
   scope: Scope,
   tasks: readonly TransferredTask[],
@@ -15,29 +15,25 @@ export function importTasks(
   const wanted = tasks.map((task): NewTask => {
     return { ...contentOf(task), ...(task.project === null ? {} : { projectName: task.project }) };
   });
-  return addTasks(
-    { ...parts, projects: remembered(parts.projects) },
-    {
-      scope,
-      tasks: wanted,
-      key: null,
-      pasts: tasks.map(({ completedAt, createdAt }) => ({ completedAt, createdAt })),
-    },
-  );
+  return await addTasks(await remembered(parts, scope, tasks), {
+    scope,
+    tasks: wanted,
+    key: null,
+    pasts: tasks.map(({ completedAt, createdAt }) => ({ completedAt, createdAt })),
+  });
 }
 
-/** The first task that cannot be, found without touching any storage: what an import needs is made only if there is none. */
-export function refusedImport(
+/** The tasks that cannot be, each by its place, found without touching any storage. */
+export function refusedTasks(
   parts: Pick<TaskParts, 'now' | 'newId'>,
   scope: Scope,
   tasks: readonly TransferredTask[],
-): Refusal | null {
+): readonly (Refusal & { readonly index: number })[] {
   const context = { now: parts.now(), timeZone: scope.timeZone, newId: parts.newId };
-  for (const [index, task] of tasks.entries()) {
+  return tasks.flatMap((task, index) => {
     const plan = planNewTask(contentOf(task), context);
-    if (plan.status === 'refused') return { ...plan, pointer: `/tasks/${index}${plan.pointer}` };
-  }
-  return null;
+    return plan.status === 'refused' ? [{ ...plan, index }] : [];
+  });
 }
 
 function contentOf(task: TransferredTask): Omit<NewTask, 'projectName'> {
@@ -45,16 +41,29 @@ function contentOf(task: TransferredTask): Omit<NewTask, 'projectName'> {
   return content;
 }
 
-/** Many tasks lie in few projects: each name is looked up once. */
-function remembered(projects: TaskParts['projects']): TaskParts['projects'] {
-  const known = new Map<string, Promise<string>>();
+/** Many tasks lie in few projects and have few labels: each name is looked up once, before the first task. */
+async function remembered(
+  parts: TaskParts,
+  scope: Scope,
+  tasks: readonly TransferredTask[],
+): Promise<TaskParts> {
+  const birth = () => ({ id: parts.newId(), now: parts.now().toString() });
+  const projects = new Map<string, string>();
+  for (const { project } of tasks)
+    if (project !== null && !projects.has(project.toLowerCase()))
+      projects.set(project.toLowerCase(), await parts.projects.ensure(scope, project, birth()));
+  const wanted = new Map(tasks.flatMap((task) => task.labels).map((label) => [label.toLowerCase(), label]));
+  const spelt =
+    wanted.size === 0 ? [] : await parts.labels.ensure(scope, [...wanted.values()], [...wanted].map(birth));
+  const labels = new Map(spelt.map((label) => [label.toLowerCase(), label]));
   return {
-    ...projects,
-    ensure: (scope, name, birth) => {
-      const key = name.toLowerCase();
-      const found = known.get(key) ?? projects.ensure(scope, name, birth);
-      known.set(key, found);
-      return found;
+    ...parts,
+    projects: { ...parts.projects, ensure: async (_scope, name) => projects.get(name.toLowerCase()) ?? '' },
+    labels: {
+      ...parts.labels,
+      ensure: async (_scope, names) => [
+        ...new Set(names.map((name) => labels.get(name.toLowerCase()) ?? name)),
+      ],
     },
   };
 }
