@@ -1,22 +1,26 @@
 /** Owns how a change goes to the API: one after the other where they touch the same, with what is said when it fails, and taken back on demand. */
 
 import type { QueryClient } from '@tanstack/react-query';
-import type { Activity } from '@todo-chatbot/contracts';
+import type { Activity, ChangeKind } from '@todo-chatbot/contracts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
+import { changing, touching } from './changing.ts';
 import { type Notices, undoTimeMs } from './notices.ts';
 import { quoteTitle } from './quote-title.ts';
 import { hideTask, replaceTask } from './task-cache.ts';
-import { tasksKey } from './task-query.ts';
+
+export type SentChange<Result> = {
+  /** Changes with the same name wait for each other. */
+  readonly queue: string;
+  /** What it may change at the API: what shows any of it is read anew after it, and nothing else. */
+  readonly touches: readonly ChangeKind[];
+  readonly request: () => Promise<Result>;
+  readonly sent: (result: Result, isLatest: boolean) => void;
+  readonly refused: (error: unknown) => void;
+};
 
 export type ChangeSender = {
-  /** @param parts.queue changes with the same name wait for each other */
-  send<Result>(parts: {
-    readonly queue: string;
-    readonly request: () => Promise<Result>;
-    readonly sent: (result: Result, isLatest: boolean) => void;
-    readonly refused: (error: unknown) => void;
-  }): void;
+  send<Result>(change: SentChange<Result>): void;
   /** Says that something was not done, and offers to try again where that may help. */
   refuse(what: string, error: unknown, again: () => void): void;
   /** @param ended whether the offer was taken; absent: there is none */
@@ -36,31 +40,25 @@ export function createChangeSender(options: {
 
   /**
    * What is shown is the latest change: neither the answer to an earlier one of the same task nor a list that was asked
-   * for before may replace it. After the last change the lists are read anew.
+   * for before may replace it. After the last change of a kind what shows it is read anew.
    */
-  const send = <Result>(parts: {
-    readonly queue: string;
-    readonly request: () => Promise<Result>;
-    readonly sent: (result: Result, isLatest: boolean) => void;
-    readonly refused: (error: unknown) => void;
-  }): void => {
-    const mutationKey = ['tasks', parts.queue];
+  const send = <Result>(change: SentChange<Result>): void => {
+    const { queue, touches } = change;
+    const mutationKey = ['change', queue];
     const isLatest = () => client.isMutating({ mutationKey }) === 1;
     const mutation = client.getMutationCache().build<Result, unknown, void, void>(client, {
       mutationKey,
-      scope: { id: parts.queue },
+      meta: touching(touches),
+      scope: { id: queue },
       mutationFn: async () => {
-        await client.cancelQueries({ queryKey: tasksKey });
-        return parts.request();
+        await Promise.all(touches.map((kind) => client.cancelQueries({ queryKey: [kind] })));
+        return change.request();
       },
-      onSuccess: (result) => parts.sent(result, isLatest()),
-      onError: (error) => parts.refused(error),
+      onSuccess: (result) => change.sent(result, isLatest()),
+      onError: (error) => change.refused(error),
       onSettled: () => {
-        if (client.isMutating({ mutationKey: tasksKey }) !== 1) return;
-        void client.invalidateQueries({ queryKey: tasksKey });
-        // A task can bring a project or a label with it.
-        void client.invalidateQueries({ queryKey: ['projects'] });
-        void client.invalidateQueries({ queryKey: ['labels'] });
+        for (const kind of touches)
+          if (changing(client, kind) === 1) void client.invalidateQueries({ queryKey: [kind] });
       },
     });
     // Its failure was shown by onError.
@@ -83,6 +81,7 @@ export function createChangeSender(options: {
   const undo = (activityId?: string, undone?: () => void): void =>
     send({
       queue: 'undo',
+      touches: ['tasks', 'projects', 'labels'],
       request: () => api.undo(activityId),
       sent: ({ tasks, deletedIds, undone: what }) => {
         for (const id of deletedIds) hideTask(client, id);

@@ -48,14 +48,9 @@ export function createConversationActions(options: {
     showTitle(id, title);
     sender.send({
       queue: `conversation ${id}`,
-      request: async () => {
-        await client.cancelQueries({ queryKey: conversationsKey });
-        return api.renameConversation(id, title);
-      },
-      sent: () => {
-        void readAgain();
-        done?.();
-      },
+      touches: ['conversations'],
+      request: () => api.renameConversation(id, title),
+      sent: () => done?.(),
       refused: (error) => {
         showTitle(id, conversation.title);
         sender.refuse(`${quoteTitle(conversation.title)} was not renamed.`, error, () =>

@@ -49,6 +49,7 @@ export function createFilingActions(options: {
     show(kind, (items) => [...items, draft]);
     send({
       queue: 'filing',
+      touches: [kind],
       request: () => api.addFiled(kind, wanted, key),
       sent: ({ value, activityId }) => {
         show(kind, (items) => items.map((item) => (item.id === draft.id ? value : item)));
@@ -83,6 +84,8 @@ export function createFilingActions(options: {
     showChanged(kind, before, after);
     sender.send({
       queue: 'filing',
+      // Tasks name their labels.
+      touches: kind === 'labels' && wanted.name !== undefined ? [kind, 'tasks'] : [kind],
       request: () => api.changeFiled(kind, id, wanted),
       sent: ({ activityId }) =>
         sender.offerUndo(`Changed the ${nouns[kind]} ${quoteTitle(after.name)}`, activityId, () =>
@@ -106,6 +109,7 @@ export function createFilingActions(options: {
     };
     sender.send({
       queue: 'filing',
+      touches: [kind, 'tasks'],
       request: () => api.removeFiled(kind, item.id),
       sent: (activityId) =>
         sender.offerUndo(`Deleted the ${nouns[kind]} ${quoteTitle(item.name)}`, activityId, comeBack),

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { touching } from './changing.ts';
 import { followChanges } from './live.ts';
 
 class FakeSource extends EventTarget {
@@ -40,10 +41,10 @@ it('leaves what this page is just changing', async () => {
   const { client, opened, isOld } = start();
   const mutation = client
     .getMutationCache()
-    .build(client, { mutationKey: ['tasks', 'a'], mutationFn: () => new Promise(() => undefined) });
+    .build(client, { meta: touching(['tasks']), mutationFn: () => new Promise(() => undefined) });
   void mutation.execute(undefined);
-  opened[0]?.tell(['tasks']);
-  expect(isOld('tasks', 'list')).toBe(false);
+  opened[0]?.tell(['tasks', 'projects']);
+  expect([isOld('tasks', 'list'), isOld('projects')]).toEqual([false, true]);
 });
 
 it('opens another stream where the answer was none, and none after its end', () => {

@@ -2,7 +2,7 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import type { ChangeEvent } from '@todo-chatbot/contracts';
-import { tasksKey } from './task-query.ts';
+import { changing } from './changing.ts';
 
 /** After an answer that is no stream; a lost connection is opened again by the browser itself. */
 const reopenMs = 5000;
@@ -25,9 +25,9 @@ export function followChanges(options: {
     source = open('/api/events');
     source.addEventListener('change', (event: MessageEvent<string>) => {
       const { kinds } = JSON.parse(event.data) as ChangeEvent;
-      // A change of this page is on its way: when it has arrived the lists are read anyway.
-      if (client.isMutating({ mutationKey: tasksKey }) > 0) return;
-      for (const kind of kinds) void client.invalidateQueries({ queryKey: [kind] });
+      // A change of this page is on its way: when it has arrived what shows it is read anyway.
+      for (const kind of kinds)
+        if (changing(client, kind) === 0) void client.invalidateQueries({ queryKey: [kind] });
     });
     source.addEventListener('error', () => {
       if (source.readyState !== 2) return;

@@ -1,7 +1,13 @@
 /** Owns what a person can do with tasks: shown at once, sent to the API, taken back when it refuses or on demand. */
 
 import type { QueryClient } from '@tanstack/react-query';
-import type { BulkRequestInput, NewTaskInput, Task, TaskChangesInput } from '@todo-chatbot/contracts';
+import type {
+  BulkRequestInput,
+  ChangeKind,
+  NewTaskInput,
+  Task,
+  TaskChangesInput,
+} from '@todo-chatbot/contracts';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import type { ChangeSender } from './change-sender.ts';
@@ -51,6 +57,7 @@ export function createTaskActions(options: {
     showNewTask(client, draft, moment());
     send({
       queue: draft.id,
+      touches: touchedBy(task),
       request: () => api.addTask(task, key),
       sent: ({ task: saved, activityId }) => {
         replaceTask(client, draft.id, saved);
@@ -68,6 +75,7 @@ export function createTaskActions(options: {
     let based = task.version;
     send({
       queue: task.id,
+      touches: touchedBy(changes),
       request: () => {
         // An earlier change of this page may have been saved meanwhile: that is no conflict.
         based = Math.max(based, saved.get(task.id) ?? 0);
@@ -123,6 +131,7 @@ export function createTaskActions(options: {
     const what = tasks.length === 1 ? quoteTitle(first.title) : `${tasks.length} tasks`;
     send({
       queue: tasks.length === 1 ? first.id : 'bulk',
+      touches: parts.request.action === 'update' ? touchedBy(parts.request.changes) : ['tasks'],
       request: () => api.bulk(parts.request),
       sent: (result, isLatest) => {
         if (isLatest) for (const task of result.tasks) replaceTask(client, task.id, task);
@@ -167,3 +176,13 @@ export function createTaskActions(options: {
     },
   };
 }
+
+/** A task can bring a project or a label with it that is not there yet. */
+const touchedBy = ({
+  projectName,
+  labels,
+}: Pick<TaskChangesInput, 'projectName' | 'labels'>): readonly ChangeKind[] => [
+  'tasks',
+  ...(projectName === undefined ? [] : (['projects'] as const)),
+  ...(labels === undefined || labels.length === 0 ? [] : (['labels'] as const)),
+];
