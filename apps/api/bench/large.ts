@@ -36,6 +36,8 @@ const questions: readonly Question[] = [
   { name: 'list a small project', query: { projectId: smallProject, sort: 'title' } },
   { name: 'list a label', query: { label: 'errand' } },
   { name: 'list a rare label', query: { label: 'rare14' } },
+  { name: 'list an old label', query: { label: 'old' } },
+  { name: 'list an old label due', query: { label: 'old', sort: 'due', status: 'pending' } },
   { name: 'today', query: { view: 'today' } },
   { name: 'upcoming', query: { view: 'upcoming' } },
   { name: 'overdue', query: { view: 'overdue' } },
@@ -44,6 +46,7 @@ const questions: readonly Question[] = [
   { name: 'search a beginning', query: { q: 'p' } },
   { name: 'search by priority', query: { q: 'passport', sort: 'priority' } },
   { name: 'search one task', query: { q: '77777' } },
+  { name: 'search an old word', query: { q: 'attic' } },
   { name: 'search nothing', query: { q: 'zebra' } },
 ];
 
@@ -142,7 +145,7 @@ async function plans(query: TaskQueryInput): Promise<string[]> {
   const scope = { accountId: account, timeZone: 'UTC', client: 'api' } as const;
   const indexes = new Set<string>();
   for (const way of pageWays(asked.query)) {
-    const { text, values } = pageStatement(scope, asked.query, way);
+    const { text, values } = pageStatement(scope, asked.query, { way });
     const explained = await database.db.executeQuery(
       CompiledQuery.raw(`explain (format json) ${text}`, values),
     );

@@ -42,7 +42,10 @@ const words = [
   'photos',
 ];
 
-/** Half of them completed, most with a due date within half a year on both sides, the pending past few. */
+/**
+ * Half of them completed, most with a due date within half a year on both sides, the pending past few. The oldest
+ * tenth alone has the label "old" and the word "attic".
+ */
 export async function seedTasks(
   db: Kysely<Schema>,
   options: { readonly accountId: string; readonly count: number; readonly now: Date },
@@ -59,7 +62,7 @@ export async function seedTasks(
     drawn as (
       select n, random() as a, random() as b, random() as c, random() as d,
         (select string_agg(v.w[1 + ((n * 7919 + k * 104729 + n / 36) % 36)], ' ') from generate_series(1, 4) as k) ||
-          ' ' || n as title
+          ' ' || n || case when n > ${count}::int * 0.9 then ' attic' else '' end as title
       from generate_series(1, ${count}::int) as n, vocabulary v
     )
     insert into tasks (id, account_id, title, words, notes, created_at, updated_at, completed_at, due_local, due_at,
@@ -77,5 +80,6 @@ export async function seedTasks(
       case when c < 0.6 and a >= 0.5 then 'UTC' end,
       1 + (n % 4), case when a < 0.7 then (select ids[1 + n % 20] from filed) end,
       case when n % 5 = 0 then array['errand'] when n % 7 = 0 then array['home', 'rare' || n % 100] else '{}' end
+        || case when n > ${count}::int * 0.9 then array['old'] else '{}'::text[] end
     from drawn, vocabulary`.execute(db);
 }

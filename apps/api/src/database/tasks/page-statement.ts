@@ -69,8 +69,8 @@ const completedOnly: (typeof sorts)['completed'] = {
  */
 export type PageWay = 'walk' | 'hits' | 'order';
 
-export const walkMax = 1000;
-export const hitsMax = 1000;
+export type PageBounds = { readonly walkMax: number; readonly hitsMax: number };
+export const pageBounds: PageBounds = { walkMax: 1000, hitsMax: 20_000 };
 
 /** The ways of a query, the first that gives a complete answer to be taken; the last always does. */
 export function pageWays(query: TaskPageQuery): readonly PageWay[] {
@@ -97,13 +97,15 @@ export type PageRow = {
 export function pageStatement(
   scope: Scope,
   query: TaskPageQuery,
-  way: PageWay,
+  { way, bounds = pageBounds }: { readonly way: PageWay; readonly bounds?: PageBounds },
 ): { text: string; values: unknown[] } {
+  const { walkMax, hitsMax } = bounds;
   const values = new Values();
   const sort = query.sort === 'completed' && query.status === 'completed' ? completedOnly : sorts[query.sort];
   const found: string[] = [];
   // What the index of the order leads to, without a look at tasks that do not belong; and what it does not.
-  const led = [`t.account_id = ${values.add(scope.accountId)}::uuid`];
+  const own = `t.account_id = ${values.add(scope.accountId)}::uuid`;
+  const led: string[] = [];
   const unled: string[] = [];
   if (query.words !== null) found.push(searchCondition(query.words, values));
   if (query.label !== null) found.push(`t.labels @> array[${values.add(query.label)}::text]`);
@@ -117,36 +119,42 @@ export function pageStatement(
   if (query.priority !== null) {
     unled.push(`t.priority = ${values.add(Number(query.priority.slice(1)))}::smallint`);
   }
-  if (query.dueFrom !== null) dated.push(`${due} >= ${values.add(query.dueFrom)}::date::timestamp`);
+  if (query.dueFrom !== null) {
+    const date = `${values.add(query.dueFrom.date)}::date`;
+    dated.push(
+      `${due} >= ${date} - interval '2 days' and ${due} < 'infinity'`,
+      `(case when t.due_at is null then t.due_local >= ${date} else t.due_at >= ${values.add(query.dueFrom.moment)}::timestamptz end)`,
+    );
+  }
   if (query.dueTo !== null) {
-    dated.push(`${due} < ${values.add(query.dueTo)}::date::timestamp + interval '1 day'`);
+    const date = `${values.add(query.dueTo.date)}::date`;
+    dated.push(
+      `${due} < ${date} + interval '3 days'`,
+      `(case when t.due_at is null then t.due_local < ${date} + interval '1 day' else t.due_at < ${values.add(query.dueTo.moment)}::timestamptz end)`,
+    );
   }
   if (query.after !== null) {
     led.push(sort.after(values.add(query.after.value), values.add(query.after.number)));
   }
   const limit = values.add(query.limit);
-  const list = `from tasks t where ${led.join(' and ')} order by ${sort.order}`;
-  // Planned as if all matches were wanted: the limit would make the planner hope for them in a scan of the whole table.
-  const hits = `matches as materialized (
-      select t.* from tasks t where t.account_id = $1::uuid and ${found.join(' and ')}
-    ),
-    hits as materialized (select * from matches limit ${hitsMax + 1}),`;
+  const list = `from tasks t where ${[own, ...led].join(' and ')} order by ${sort.order}`;
+  const belongs = [...led, ...unled].join(' and ') || 'true';
   const source = {
-    walk: { from: `(select t.* ${list} limit ${walkMax})`, where: [...unled, ...found] },
-    hits: { from: 'hits', where: [...led, ...unled] },
-    order: { from: 'tasks', where: [...led, ...unled, ...found] },
+    walk: `(select t.* ${list} limit ${walkMax}) t where ${[...unled, ...found].join(' and ')}`,
+    hits: `hits t where ${belongs}`,
+    order: `tasks t where ${[own, ...led, ...unled, ...found].join(' and ')}`,
   }[way];
   const complete = {
     walk: `count(*) > ${limit}::int or not exists (select ${list} offset ${walkMax} limit 1)`,
     hits: `(select count(*) from hits) <= ${hitsMax}`,
     order: 'true',
   }[way];
+  const columns = hitColumns.filter((column) => `${belongs} ${sort.order}`.includes(`t.${column}`));
   const text = `
-    with ${way === 'hits' ? hits : ''} page as (
-      select ${taskJson('t')} as json, ${sort.value} as value, t.number,
+    with ${way === 'hits' ? hitsOf({ conditions: [own, ...found], columns: ['id', ...columns], limit: hitsMax + 1 }) : ''} page as (
+      select ${way === 'hits' ? 't.id' : `${taskJson('t')} as json`}, ${sort.value} as value, t.number,
         row_number() over (order by ${sort.order}) as place
-      from ${source.from} t
-      where ${source.where.join(' and ')}
+      from ${source}
       order by ${sort.order}
       limit ${limit}::int + 1
     )
@@ -156,10 +164,34 @@ export function pageStatement(
       max(value) filter (where place = ${limit}::int) as last_value,
       (max(number) filter (where place = ${limit}::int))::text as last_number,
       ${complete} as complete
-    from page`;
+    from page ${way === 'hits' ? `cross join lateral (select ${taskJson('t')} as json from tasks t where t.id = page.id limit 1) whole` : ''}`;
   // Which plan is best depends on the words, the label and the project, but for a walk: that goes one way whatever they are.
   const depends = way !== 'walk' && (found.length > 0 || query.projectId !== null);
   return { text: depends ? `${unnamed}${text}` : text, values: values.list };
+}
+
+/** What orders and conditions may look at: of thousands of hits no more is kept, and the tasks of the page are read whole. */
+const hitColumns = [
+  'number',
+  'created_at',
+  'completed_at',
+  'priority',
+  'due_local',
+  'due_at',
+  'project_id',
+  'title',
+] as const;
+
+/** Planned as if all matches were wanted: the limit would make the planner hope for them in a scan of the whole table. */
+function hitsOf(hits: {
+  readonly conditions: readonly string[];
+  readonly columns: readonly string[];
+  readonly limit: number;
+}): string {
+  const { conditions, columns, limit } = hits;
+  const kept = columns.map((column) => `t.${column}`).join(', ');
+  return `matches as materialized (select ${kept} from tasks t where ${conditions.join(' and ')}),
+    hits as not materialized (select * from matches limit ${limit}),`;
 }
 
 /**

@@ -37,7 +37,7 @@ export function createTaskStore(db: Kysely<Schema>): TaskStore {
   const run = <Row>(text: string, values: readonly unknown[]) => runStatement<Row>(db, text, values);
 
   async function runPage(scope: Scope, query: TaskPageQuery, way: PageWay): Promise<PageRow> {
-    const { text, values } = pageStatement(scope, query, way);
+    const { text, values } = pageStatement(scope, query, { way });
     const [row] = await run<PageRow>(text, values);
     if (row === undefined) throw new Error('an aggregate without a row');
     return row;
