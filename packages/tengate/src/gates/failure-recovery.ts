@@ -13,9 +13,10 @@ import type { Gate, GateOutcome } from './gate.ts';
 import type { GateContext } from './gate-context.ts';
 import { joined, measuredOutcome, unmeasured, withoutCluster } from './gate-outcomes.ts';
 import { releaseTarget } from './release-target.ts';
+import { besideLoad } from './under-load/beside-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadEvidence } from './under-load/load-evidence.ts';
-import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
+import type { StandardLoad } from './under-load/standard-load.ts';
 
 export const failureRecovery: Gate<GateContext> = {
   number: 6,
@@ -37,14 +38,10 @@ async function measure(context: GateContext): Promise<GateOutcome> {
   const live = await watchNamespace({ reader, clock, namespace: plan.namespace });
   try {
     const cases = recoveryCases(configuration.changes, live.objects(), plan.release);
-    const load = await startStandardLoad(context, target);
-    if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
-    let result: LoadResult;
-    const recoveries: Recovery[] = [];
-    try {
-      await load.steady();
+    const beside = await besideLoad(context, target, async ({ mark }) => {
+      const recoveries: Recovery[] = [];
       for (const one of cases) {
-        load.mark(one.name);
+        mark(one.name);
         const recovery = await recover(
           { reader, engine: context.engine, namespace: plan.namespace, live, clock, signal },
           one,
@@ -52,12 +49,13 @@ async function measure(context: GateContext): Promise<GateOutcome> {
         // What may cost requests until everything is back must be seen to cost none from then on.
         if (one.bound === 'until-back') await clock.wait(watchAfterMs, signal);
         recoveries.push({ ...recovery, to: clock.now().getTime() });
-        load.mark(`${one.name}: all back`);
+        mark(`${one.name}: all back`);
       }
-    } finally {
-      result = await load.stop();
-    }
-    return await outcomeOf({ context, load, cases, recoveries, result, live, namespace: plan.namespace });
+      return recoveries;
+    });
+    if (typeof beside === 'string') return unmeasured(`not measured: ${beside}`);
+    const { value: recoveries, ...measured } = beside;
+    return await outcomeOf({ context, cases, recoveries, live, namespace: plan.namespace, ...measured });
   } finally {
     await live.stop();
   }

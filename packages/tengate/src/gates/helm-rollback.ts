@@ -11,10 +11,11 @@ import { measureKill } from './helm-rollback/measure-kill.ts';
 import type { RollbackPart, RollbackScene } from './helm-rollback/rollback-scene.ts';
 import { rollBackWithinSeconds, upgradeAndRollBack } from './helm-rollback/upgrade-and-roll-back.ts';
 import { type ChangeScene, measureChanges } from './measure-changes.ts';
+import { besideLoad } from './under-load/beside-load.ts';
 import { judgeLoss } from './under-load/judge-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadEvidence } from './under-load/load-evidence.ts';
-import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
+import type { StandardLoad } from './under-load/standard-load.ts';
 
 export const helmRollback: Gate<GateContext> = {
   number: 8,
@@ -27,21 +28,17 @@ export const helmRollback: Gate<GateContext> = {
 
 async function measure(changing: ChangeScene): Promise<GateOutcome> {
   const { context, target, changes, live } = changing;
-  const load = await startStandardLoad(context, target);
-  if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
-  const scene: RollbackScene = { ...changing, mark: load.mark };
-  const parts: RollbackPart[] = [];
-  let result: LoadResult;
-  try {
-    await load.steady();
-    parts.push(await upgradeAndRollBack(scene));
+  const beside = await besideLoad(context, target, async ({ mark }) => {
+    const scene: RollbackScene = { ...changing, mark };
+    const parts = [await upgradeAndRollBack(scene)];
     if (isWhole(parts)) parts.push(await measureKill(scene));
     for (const broken of changes.broken)
       if (isWhole(parts)) parts.push(await breakAndRollBack(scene, broken));
-  } finally {
-    result = await load.stop();
-  }
-  return outcomeOf({ context, load, live, namespace: target.plan.namespace, parts, result });
+    return parts;
+  });
+  if (typeof beside === 'string') return unmeasured(`not measured: ${beside}`);
+  const { value: parts, ...measured } = beside;
+  return outcomeOf({ context, live, namespace: target.plan.namespace, parts, ...measured });
 }
 
 /** What comes after a failure would be measured on a release that is not at rest. */

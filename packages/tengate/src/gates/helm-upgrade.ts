@@ -10,10 +10,11 @@ import { joined, measuredOutcome, unmeasured } from './gate-outcomes.ts';
 import { applyUpgrade, type UpgradeOutcome } from './helm-upgrade/apply-upgrade.ts';
 import { planUpgrades, type Upgrade } from './helm-upgrade/plan-upgrades.ts';
 import { type ChangeScene, measureChanges } from './measure-changes.ts';
+import { besideLoad } from './under-load/beside-load.ts';
 import { gapName, judgeGap, judgeLoss, longestGapMs } from './under-load/judge-load.ts';
 import { judgeWholeLoad } from './under-load/judge-whole-load.ts';
 import { loadEvidence } from './under-load/load-evidence.ts';
-import { type StandardLoad, startStandardLoad } from './under-load/standard-load.ts';
+import type { StandardLoad } from './under-load/standard-load.ts';
 
 export const helmUpgrade: Gate<GateContext> = {
   number: 7,
@@ -29,34 +30,29 @@ async function measure(scene: ChangeScene): Promise<GateOutcome> {
   // The image is built before there is any load: a compiler is no part of an upgrade.
   const upgrades = await planUpgrades(context, target, changes);
   if (typeof upgrades === 'string') return unmeasured(`not measured: ${upgrades}`);
-  const load = await startStandardLoad(context, target);
-  if (typeof load === 'string') return unmeasured(`not measured: ${load}`);
-  const measured = await upgradeUnderLoad(scene, upgrades, load);
-  return outcomeOf({ context, load, live, namespace: target.plan.namespace, ...measured });
+  const beside = await besideLoad(context, target, ({ mark }) => upgradeAll(scene, upgrades, mark));
+  if (typeof beside === 'string') return unmeasured(`not measured: ${beside}`);
+  const { value: outcomes, ...measured } = beside;
+  return outcomeOf({ context, live, namespace: target.plan.namespace, outcomes, ...measured });
 }
 
-async function upgradeUnderLoad(
+/** One on top of the other; what comes after one that failed would be measured on a release that is not at rest. */
+async function upgradeAll(
   scene: ChangeScene,
   upgrades: readonly Upgrade[],
-  load: StandardLoad,
-): Promise<{ readonly outcomes: readonly UpgradeOutcome[]; readonly result: LoadResult }> {
+  mark: (text: string) => void,
+): Promise<readonly UpgradeOutcome[]> {
   const outcomes: UpgradeOutcome[] = [];
-  let result: LoadResult;
-  try {
-    await load.steady();
-    let set = {};
-    for (const upgrade of upgrades) {
-      set = { ...set, ...upgrade.set };
-      load.mark(upgrade.name);
-      const outcome = await applyUpgrade({ ...scene, upgrade, set });
-      load.mark(`${upgrade.name}: ${outcome.failure === null ? 'all pods are new' : 'failed'}`);
-      outcomes.push(outcome);
-      if (outcome.failure !== null) break;
-    }
-  } finally {
-    result = await load.stop();
+  let set = {};
+  for (const upgrade of upgrades) {
+    set = { ...set, ...upgrade.set };
+    mark(upgrade.name);
+    const outcome = await applyUpgrade({ ...scene, upgrade, set });
+    mark(`${upgrade.name}: ${outcome.failure === null ? 'all pods are new' : 'failed'}`);
+    outcomes.push(outcome);
+    if (outcome.failure !== null) break;
   }
-  return { outcomes, result };
+  return outcomes;
 }
 
 async function outcomeOf(options: {

@@ -16,7 +16,7 @@ export async function judgeStoredWrites(context: GateContext, result: LoadResult
   const acknowledged = [...result.acknowledged.values()].flat();
   const stored = await readStored(context, write.stored, result.plan.runId);
   if (typeof stored === 'string') return partOf([{ name, value: stored, bound: '0', verdict: 'unknown' }]);
-  await removeStored(context, write.stored, result.plan.runId);
+  await removeStored(context, result.plan.runId);
   const missing = acknowledged.filter((sequence) => !stored.has(sequence));
   return {
     measurements: [
@@ -64,14 +64,13 @@ async function readStored(
   );
 }
 
-/** What a run has written is no task of anybody's. What cannot be removed is said, and changes no verdict. */
-export async function removeStored(
-  context: GateContext,
-  stored: StoredConfiguration,
-  runId: string,
-): Promise<void> {
-  if (stored.remove === undefined) return;
-  const outcome = await runThere(context, stored, stored.remove, runId);
+/** What a run has written is no task of anybody's. What cannot be removed is said, and changes no verdict; it does not throw. */
+export async function removeStored(context: GateContext, runId: string): Promise<void> {
+  const stored = context.configuration.load?.write?.stored;
+  if (stored?.remove === undefined) return;
+  const outcome = await runThere(context, stored, stored.remove, runId).catch((error: unknown) =>
+    error instanceof Error ? error.message : String(error),
+  );
   if (typeof outcome === 'string')
     context.progress({ kind: 'notice', text: `the writes of ${runId} are still stored: ${outcome}` });
 }

@@ -1,84 +1,32 @@
-import type { KubernetesObject, V1ConfigMap, V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '@kubernetes/client-node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFakeCluster } from '../../../test/fixtures/fake-cluster.ts';
+import { createProberRig, type ProberRig } from '../../../test/fixtures/prober-rig.ts';
 import { type ScheduledServer, startScheduledServer } from '../../../test/fixtures/scheduled-server.ts';
 import { planOf } from '../../../test/fixtures/stepped-load.ts';
 import { createTestClock } from '../../../test/fixtures/test-clock.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ClusterReader } from '../../ports/cluster-reader.ts';
-import type { ContainerEngine } from '../../ports/container-engine.ts';
-import type { LoadPlan } from '../../prober/load-plan.ts';
-import { type RunningLoad, sendRequests } from '../../prober/send-requests.ts';
 import { systemClock } from '../../system/clock.ts';
 import { startLoad } from './load-session.ts';
 
 let server: ScheduledServer | null = null;
-const running = new Set<RunningLoad>();
+let rig: ProberRig | null = null;
 afterEach(async () => {
-  for (const load of running) await load.stop();
-  running.clear();
+  await rig?.close();
   await server?.close();
-  server = null;
+  [rig, server] = [null, null];
 });
 
-/** A cluster in which a prober's pod runs at once, as a load of this process. */
-function rigOf(
-  options: {
-    readonly clock?: Clock;
-    readonly waiting?: string;
-    readonly execFails?: boolean;
-    readonly loses?: (line: string) => boolean;
-  } = {},
-) {
-  const { clock = systemClock, waiting, execFails = false, loses = () => false } = options;
+function rigOf({
+  clock = systemClock,
+  ...options
+}: Parameters<typeof createProberRig>[1] & { readonly clock?: Clock } = {}) {
   const cluster = createFakeCluster();
   const kept: string[] = [];
-  let load: RunningLoad | null = null;
-  const reader: ClusterReader = {
-    ...cluster.reader,
-    create: async <T extends KubernetesObject>(object: T): Promise<T> => {
-      const created = await cluster.reader.create(object);
-      const state = waiting === undefined ? { running: {} } : { waiting: { reason: waiting } };
-      if (object.kind === 'Pod')
-        cluster.put('pods', { ...object, status: { containerStatuses: [{ state }] } } as never);
-      return created;
-    },
-    followLog: async ({ pod, onLine }) => {
-      const map = await cluster.reader.get<V1ConfigMap>('configmaps', 'dev', pod);
-      load = sendRequests({
-        plan: JSON.parse(map?.data?.['plan.json'] ?? '') as LoadPlan,
-        now: () => performance.timeOrigin + performance.now(),
-        cpuMs: () => 0,
-        flushMs: 5,
-        write: (line) => {
-          const text = JSON.stringify(line);
-          if (!loses(text)) onLine(text);
-        },
-      });
-      running.add(load);
-      await load.ended;
-    },
-    exec: async () => {
-      if (execFails) throw new Error('nothing can be run there');
-      void load?.stop();
-      return { exitCode: 0, stdout: '', stderr: '' };
-    },
-    remove: async (kind, namespace, name) => {
-      // The kubelet sends SIGTERM.
-      if (kind === 'pods') void load?.stop();
-      await cluster.reader.remove(kind, namespace, name);
-    },
-  };
+  rig = createProberRig(cluster, options);
   const parts = {
-    reader,
-    engine: {
-      build: async () => ({
-        reference: 'docker.io/library/tengate-prober:latest',
-        digest: `sha256:${'a'.repeat(64)}`,
-        changed: false,
-      }),
-      tag: async () => undefined,
-    } as unknown as ContainerEngine,
+    reader: rig.reader,
+    engine: rig.engine,
     namespace: 'dev',
     clock,
     randomHex: () => 'abcd',

@@ -4,9 +4,10 @@ import type { GateOutcome } from '../../gates/gate.ts';
 import { gateStep } from '../../gates/gate-context.ts';
 import { type GatePart, joined } from '../../gates/gate-outcomes.ts';
 import { releaseTarget } from '../../gates/release-target.ts';
+import { besideLoad } from '../../gates/under-load/beside-load.ts';
 import { judgeGap, judgeLoss, judgeSteadiness } from '../../gates/under-load/judge-load.ts';
 import { loadEvidence } from '../../gates/under-load/load-evidence.ts';
-import { type StandardLoad, startStandardLoad } from '../../gates/under-load/standard-load.ts';
+import type { StandardLoad } from '../../gates/under-load/standard-load.ts';
 import { judgeStoredWrites } from '../../gates/under-load/stored-writes.ts';
 import { TengateError } from '../../model/tengate-error.ts';
 import type { LoadResult } from '../../prober/load-result.ts';
@@ -32,27 +33,21 @@ export async function underLoad(options: {
     const alone = await work((text) => progress({ kind: 'detail', id: gateStep(operation.number), text }));
     return outcomeOf(alone, done(alone));
   }
-  const started = await startStandardLoad(context, releaseTarget(context, cluster, operation.number));
-  if (typeof started === 'string')
+  const target = releaseTarget(context, cluster, operation.number);
+  const now = (): number => clock.now().getTime();
+  const beside = await besideLoad(context, target, async ({ mark }) => {
+    const from = now();
+    const part = await work(mark);
+    return { part, stretch: { from, to: now() } };
+  });
+  if (typeof beside === 'string')
     throw new TengateError({
       code: 'load-not-possible',
-      what: `There can be no load: ${started}.`,
+      what: `There can be no load: ${beside}.`,
       todo: 'Do it without --load, or name a load in tengate.yaml.',
     });
-  const now = (): number => clock.now().getTime();
-  let result: LoadResult;
-  let part: GatePart;
-  let from = now();
-  let to = from;
-  try {
-    await started.steady();
-    from = now();
-    part = await work(started.mark);
-    to = now();
-  } finally {
-    result = await started.stop();
-  }
-  const stretch = { from, to };
+  const { load: started, result, value } = beside;
+  const { part, stretch } = value;
   const whole = joined([part, await judged({ ...options, started, result, stretch })]);
   const streams = summariseLoad(result, stretch);
   const failed = streams.reduce((sum, one) => sum + one.failed, 0);
