@@ -12,8 +12,10 @@ const reopening: readonly RegExp[] = [
     `^(?:mark|set|flag|make|change) (?<x>.+?) (?:back )?(?:as |to |to be )?(?:still |back to )?${undone}(?: again)?$`,
     'iu',
   ),
-  /^(?:reopen|re-open|uncheck|un-check|un-?complete|untick|unmark|restore|reactivate) (?<x>.+)$/iu,
+  /^(?:reopen|re-open|un-?check|un-?complete|un-?tick|unmark|restore|reactivate) (?<x>.+)$/iu,
   /^(?<x>.+?) (?:is|was|are|isn't|is not) (?:actually )?(?:not (?:done|finished)(?: yet)?|done yet|finished yet)$/iu,
+  /^i (?:haven't|have not) [\p{L}]+ (?<x>.+) yet$/iu,
+  /^(?<x>.+?) (?:isn't|aren't|hasn't been|haven't been) (?:paid|sent|bought|[\p{L}]{2,}ed) yet$/iu,
   /^(?<x>.+?) (?:isn't|aren't|wasn't|weren't) (?:done|finished|complete[d]?)(?: yet)?$/iu,
   /^i (?:haven't|have not|didn't|did not) (?:actually )?(?:done|finish(?:ed)?|complete[d]?|do) (?<x>.+?)(?: yet)?$/iu,
 ];
@@ -28,14 +30,17 @@ const certain: readonly RegExp[] = [
   /^(?:check|tick|cross|mark|strike|knock|scratch) off:? (?<x>.+?)(?: (?:of|from|on) (?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?$/iu,
   /^(?<x>(?:the|my|our|all) (?:\S+ ){0,4}?[^\s']+)'s (?:now |all |already |finally )*(?:done|finished|completed?|taken care of|sorted)(?: now| already)?$/iu,
   // "dishes done", "rent paid", "parcel picked up": no deed is asked for.
-  /^(?<x>(?!.*n't\b)(?!(?:show|list|view|display|clear|delete|remove|erase|hide|archive|filter|search|count|print|open|cancel|drop|purge|read|mark|move|get|have|make|need|want|see|keep|find|check|ask|who|what|which|when|how|why|is|are|was|were|did|do|does|has|i|you|he|she|it|we|they|not|well|all|nothing|no|when|once|until|if|be|being|add|task|todo|reminder|note)\b)(?:[\p{L}\d'-]+ ){0,3}[\p{L}\d'-]+)(?:'s| all| is| are)? (?:done|finished|completed?|paid|sent|submitted|bought|called|booked|ordered|returned|posted|mailed|e-?mailed|renewed|cleaned|washed|fixed|filed|signed|picked up|dropped off|taken out|handed in|taken|made|filled(?: in| out)?(?: and sent)?)$/iu,
+  /^(?<x>(?!.*n't\b)(?!(?:show|list|view|display|clear|delete|remove|erase|hide|archive|filter|search|count|print|open|cancel|drop|purge|read|mark|move|get|have|make|need|want|see|keep|find|check|ask|who|what|which|when|how|why|is|are|was|were|did|do|does|has|i|you|he|she|it|we|they|not|well|all|nothing|no|when|once|until|if|be|being|add|task|todo|reminder|note)\b)(?:[\p{L}\d'-]+ ){0,3}[\p{L}\d'-]+)(?:'s| all| is| are)? (?:done|finished|completed?|paid|sent|submitted|bought|called|booked|ordered|returned|posted|mailed|e-?mailed|renewed|cleaned|washed|fixed|filed|signed|picked up|dropped off|taken out|handed in|taken|made|rung|filled(?: in| out)?(?: and sent)?)$/iu,
   /^(?:complete|close|finish|resolve) (?<x>it|this|that|them|those|these)$/iu,
+  /^(?:i|we)(?:'ve| have)? (?:already |just )?put (?<x>(?:the|my|our) .+?) (?:out|away|back|in|up|on)$/iu,
+  /^mark (?<x>.+?) (?:as )?got$/iu,
+  /^close off (?<x>.+)$/iu,
   /^tick the box (?:for|on|next to|beside) (?<x>.+)$/iu,
   /^(?:cross out|tick) (?!(?:the )?box)(?<x>.+)$/iu,
   /^(?<x>(?!(?:what|which|how|when|who|is|are|was)\b).{2,60}?)(?:\s*:\s*|\s+[-–—]+\s+|,\s+)(?:done|finished|completed?)$/iu,
   /^(?<x>\p{L}.{1,60}?)\s*(?:✓|✔️?|✅|☑️?)$/iu,
   /^(?:i am |i'm |im |we're |we are )?(?:all )?(?:done|finished|through) (?<x>[\p{L}]+ing .+)$/iu,
-  /^(?<x>(?:the|my|our|all) .+?) (?:(?:has|have|got) (?:now |already |finally |all )*(?:been )?(?:[\p{L}]{2,}ed|paid|bought|sent|done|made|taken|written|sold|given|fed|swept|built|hung|cut|read)|(?:was|were) (?:paid|bought|sent|made|taken|written|sold|given|fed|swept|built|hung)|(?:is|are) (?:now |all |already )?(?:made|taken|written|sold|fed|swept|built|hung))(?: out| off| up| away| in| back| over| down)?$/iu,
+  /^(?<x>(?:the|my|our|all) .+?)(?:(?:'s| has| have| got) (?:now |already |finally |all )*(?:been )?(?:[\p{L}]{2,}ed|paid|bought|sent|done|made|taken|written|sold|given|fed|swept|built|hung|rung|cut|read)| (?:was|were) (?:paid|bought|sent|made|taken|written|sold|given|fed|swept|built|hung)| (?:is|are) (?:now |all |already )?(?:made|taken|written|sold|fed|swept|built|hung))(?: out| off| up| away| in| back| over| down)?$/iu,
   /^(?<x>(?:(?:i've |i have )been|went) to (?:the |my )?.+)$/iu,
   // A past tense at the start, where it is no dish ("baked beans") and no thing ("used car").
   /^(?<x>(?:bought|paid|sent|wrote|took|gave|spoke|sold|told|brought|ate|drank|swept|called|phoned|e-?mailed|texted|messaged|cleaned|washed|booked|ordered|submitted|returned|picked up|dropped off|renewed|mailed|watered|vacuumed|hoovered|mopped|replied|answered|cancelled|canceled|fixed|filed|attended|visited|walked|emptied) (?!(?:by|in|from|for|and|to)\b)\S.*)$/iu,
@@ -45,9 +50,9 @@ const certain: readonly RegExp[] = [
   /^(?:done|finished|completed)\s*[:,–-]\s*(?<x>.+)$/iu,
   /^(?:i am |i'm |im |all |just |we're |we are )?(?:done|finished|through) with (?<x>.+)$/iu,
   /^(?:(?:i|we)(?: have|'ve|ve)? )?(?:already |just |now |finally |also )*(?:have |'ve )?(?:finished|completed|done|(?<=\b(?:i|we|just|already|also) )did|accomplished|wrapped up|took care of|taken care of|ticked off|crossed off|checked off|knocked out)(?: with)? (?!(?:nothing|well\b|good\b|great\b|bad|okay|enough|(?:tasks|items|todos|reminders|ones|list)$|so|not|you|i|we|my (?:best|part|bit|thing|duty|own)|anyone|it rain)\b)(?<x>.+?)(?: already| now| today| yesterday| this morning)?$/iu,
-  /^(?<x>(?:did|got|paid|bought|sent|went|wrote|met|took|made|gave|spoke|called|sold|told|brought|found|ate|drank|fed|swept|(?!(?:fe|ne|we|shr|s?pe|se|ble|bre|emb|exce|proce|succe)+e?d\b)[a-z]{2,}ed) (?:the|my|our|all|both|those) .+)$/iu,
+  /^(?<x>(?:did|got|paid|bought|sent|went|wrote|met|took|made|gave|spoke|called|sold|told|brought|found|ate|drank|fed|swept|rang|hung|built|drove|(?!(?:fe|ne|we|shr|s?pe|se|ble|bre|emb|exce|proce|succe)+e?d\b)[a-z]{2,}ed) (?:the|my|our|all|both|those) .+)$/iu,
   /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not |see |check |find |ask |make sure |let |wait |until |once )(?:\S+ ){0,6}?\S+)(?: is| are| was| were| has been| have been| got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
-  /^(?:(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*|(?:just|finally|already) )(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me|promis|agreed|w[oi]n)[\p{L}]*\b|ran out)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
+  /^(?:(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*|(?:just|finally|already) )(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me|promis|agreed|w[oi]n)[\p{L}]*\b|ran out)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|rang|rung|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
 ];
 /** "the basil is watered" */
 const passive =
@@ -61,7 +66,7 @@ const unsure: readonly RegExp[] = [
 ];
 /** "completed today", "did the yankees win" */
 const askedOrListed =
-  /^(?:completed|finished|done) (?:today|yesterday|(?:this|last) (?:week|month))$|^did (?:\S+ ){1,4}(?:win|lose|play|come|arrive|call|say|score|die|start|end|happen|pass|go|leave|land|work)$/iu;
+  /^i(?:'ve| have)? (?:just )?(?:got|had|caught|won) an? (?:cold|fever|headache|flu|migraine|flat tire|promotion|raise|prize|question|(?:\p{L}+ ){0,2}(?:day|night|week|time|dream|feeling))$|^(?:completed|finished|done) (?:today|yesterday|(?:this|last) (?:week|month))$|^did (?:\S+ ){1,4}(?:win|lose|play|come|arrive|call|say|score|die|start|end|happen|pass|go|leave|land|work)$/iu;
 const alone =
   /^(?:(?:i'?m |i am |all |that'?s |it'?s |its |thats |already )?(?:done|finished|completed|did it|did that)(?: (?:it|that|now|already))?|done (?:and|&) done|(?:i )?(?:got (?:it|that|them) done|took care of (?:it|that|them)|did (?:them|both)|finished (?:them|both)|(?:it|that|this)(?:'s| has) been (?:done|taken care of|sorted|handled)|everything(?:'s| is) done(?: for (?:today|now|the day))?)|i (?:did|finished|completed) (?:it|that|this)|mark (?:it )?(?:as )?(?:done|complete))$/iu;
 

@@ -22,6 +22,7 @@ const unreminded =
   /^(?:don'?t|do not|stop|no longer|never|no need to|you can stop|quit|you don't (?:need|have) to) remind(?:ing)? me (?:to |about |of |for )?(?<x>.+?)(?: any ?more| any longer| again)?$/iu;
 const undesired =
   /^(?:i )?(?:don'?t|do not) (?:want|need) to be reminded (?:to |about |of )?(?<x>.+?)(?: any ?more)?$|^no (?:more )?need for (?<y>the .+)$/iu;
+const unworried = /^(?:don'?t|do not) worry about (?<x>(?:the|my) .+ (?:task|reminder|one|item|todo))$/iu;
 const silenced =
   /^(?:turn off|switch off|disable|silence|stop|shut off) (?:the |my |that |this )(?<x>.+ (?:reminder|task|todo)s?|(?:reminder|task|todo)s? (?:for|to|about|of) .+)$/iu;
 const unminded = /^(?:never ?mind|nvm|disregard|scratch) (?:about )?(?<x>(?:the|my) .+)$/iu;
@@ -58,7 +59,12 @@ export function readDeletion({ text }: CommandText): Command | null {
     );
   const refused = undesired.exec(said)?.groups;
   if (refused !== undefined) return deletion(refused.x ?? refused.y ?? 'it', true);
-  const stopped = (unreminded.exec(said) ?? silenced.exec(said) ?? unminded.exec(said))?.groups?.x;
+  const stopped = (
+    unreminded.exec(said) ??
+    unworried.exec(said) ??
+    silenced.exec(said) ??
+    unminded.exec(said)
+  )?.groups?.x;
   if (stopped !== undefined) return deletion(stopped, true);
   if (
     /^(?:it|that|this)(?:'s| is) (?:no longer|not) (?:needed|necessary|relevant|required)(?: any ?more)?$/iu.test(

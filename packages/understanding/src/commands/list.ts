@@ -9,7 +9,7 @@ export interface ListRequest {
 }
 
 const things =
-  '(?:to-?dos?|to do(?: list)?|tasks?|reminders?|lists?|calendar|schedule|agenda|appointments?|events?|chores?|errands?|deadlines?|meetings?|plans?|items|stuff|things (?:to do|i)|day|week|plate|checklist)';
+  '(?:to-?dos?|to do(?: list)?|tasks?|jobs?(?! (?:in|at|near|available|open|hiring|that|which|with)(?![\\p{L}]))|reminders?|lists?|calendar|schedule|agenda|appointments?|events?|chores?|errands?|deadlines?|meetings?|plans?|items|stuff|things (?:to do|i)|day|week|plate|checklist)';
 const showing =
   "(?:show|list|display|view|see|print|read|pull up|bring up|give|tell|let me (?:know|see|hear|view)|go (?:over|through)|run (?:over|through|down)|check|look (?:up|at|through|over)|open|repeat|review|get|fetch|recite|name|iterate|summari[sz]e|count|sort|filter|what|which|i (?:want to|need to|would like to|'d like to|gotta|have to|wanna|must) (?:see|know|hear|view|check|look at)|how many|do i have|are there|is there|have i got|any|all|confirm|find|search|instruct)";
 const requests: readonly RegExp[] = [
@@ -20,7 +20,7 @@ const requests: readonly RegExp[] = [
   /^(?:show|list|display|view|see|print|count|search|find|filter|sort)(?: me| for| all| my| the| through)*(?: [\p{L}]+)? (?:tasks?|todos?|to-dos?|reminders?|everything|all|overdue|completed|pending|done|open|finished|undone)\b/iu,
   /^(?:what|which|what's|whats|how many|how much|when|where|who)\b.*\b(?:(?:did|have|had|do|should|must|can|will|am|was) i(?: still| already| yet| even)?(?: (?:have|need|want|got|supposed|meant|going|planning|left|to|be))* ?(?:to )?(?:do|done|finish(?:ed)?|complete[d]?|accomplish(?:ed)?|work(?:ed)? on|planned|plan|scheduled|schedule|get|buy|tackle|focus on|get done|doing|due|add(?:ed)?|put|remember|set|write|ask(?:ed)?)|i (?:have|need|still have|got|must|should)(?: left)?(?: to(?: do| get| buy)?)?)\b/iu,
   /^(?:what'?s|what is|whats|what are|what|anything|is anything|is there anything|are there any|any|got anything)(?: else| all| still)? ?(?:due|overdue|left|next|pending|outstanding|remaining|coming up|up next|upcoming|planned|scheduled|on (?:my|the|for|deck)|for (?:today|tomorrow|this|next|the|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|to do|urgent|happening (?:today|tomorrow|this week)|(?:going )?on (?:today|tomorrow|tonight|this week))\b/iu,
-  /^(?:my|all|all my|all the|open|pending|completed|finished|done|overdue|upcoming|today's|tomorrow's|this week's|the|current|unfinished|remaining)(?: [\p{L}]+)? ?(?:tasks|todos|to-dos|to dos|to-do list|todo list|list|reminders|agenda|schedule|items|shopping list|grocery list|lists|day)(?: (?:for|about|in|due|please|this|today|tomorrow).*)?$/iu,
+  /^(?:my|all|all my|all the|open|pending|completed|finished|done|overdue|upcoming|today's|tomorrow's|this week's|the|current|unfinished|remaining)(?: [\p{L}]+)? ?(?:tasks|jobs|todos|to-dos|to dos|to-do list|todo list|list|reminders|agenda|schedule|items|shopping list|grocery list|lists|day)(?: (?:for|about|in|due|please|this|today|tomorrow).*)?$/iu,
   /^(?:overdue|pending|completed|agenda|upcoming|todos|tasks|reminders|list|to-?do list|shopping list|grocery list|schedule|calendar|today|tomorrow|this week|next week|inbox)(?: (?:tasks|items|list|please|today|tomorrow))?$/iu,
   /^(?:when|what time|what day|which day)(?:'s| is| are| was| were| am| do| did)? (?:my|i|the deadline)\b/iu,
   /^(?:show|list|view|display|see)(?: me)?(?: (?:only|all|my|the))* (?:high|low|medium|top|urgent|important)\b/iu,
@@ -35,10 +35,11 @@ const requests: readonly RegExp[] = [
   /^(?:what|which)(?:'s| is| are) (?:my|the) (?:next|top|biggest|most \p{L}+|main|current|urgent|important|high(?:est)?)(?: priority)? (?:priority|priorities|tasks?|things?|items?|to-?dos?|thing to do)\b/iu,
   /^(?:am i|did i|have i) (?:forget(?:ting)?|forgotten|miss(?:ing|ed)?) (?:something|anything)\b/iu,
   /^how much(?: more| work)? (?:is|do i have|have i got|remains|is there) (?:left|to do|remaining)\b/iu,
+  /^how(?:'s| is) (?:today|tomorrow|this week|next week|the weekend|\p{L}+day) (?:look|shap)ing\b/iu,
   /^how(?:'s| is| are) (?:my|the) (?:day|week|weekend|month|schedule|calendar|list|today|tomorrow)\b/iu,
   /^(?:find|search for|look for|show|list|get)(?: me)? (?:anything|everything|something|whatever|all) (?:about|with|on|for|to do with|related to|regarding|tagged|in|due)\b/iu,
   /^(?:walk|take|run|talk) me through (?:my|the|today)\b/iu,
-  /^(?:my |today's |tomorrow's |this week's |next week's |tonight's |the )(?:groceries|shopping|errands|chores|plan|plans|priorities|goals|agenda|schedule|tasks|to-?dos)$/iu,
+  /^(?:my |today's |tomorrow's |this week's |next week's |tonight's |the )(?:jobs|groceries|shopping|errands|chores|plan|plans|priorities|goals|agenda|schedule|tasks|to-?dos)$/iu,
   /^(?:everything|all|anything|whatever)(?: (?:that is|that's|i have))? (?:due|overdue|left|tagged|scheduled|planned)\b/iu,
   /^(?:what|who|whom|where|when|which \p{L}+) (?:was|am|were|are) (?:i|we) (?:supposed|meant|going|planning|due) to\b/iu,
   /^(?:is|are|was|were) (?:my|the|all|all my|all the|everything)\b.*\b(?:done|paid|finished|completed?|taken care of|checked off|ticked off|sorted)(?: yet| already)?$/iu,
@@ -46,6 +47,9 @@ const requests: readonly RegExp[] = [
   /^(?:check|see|look(?: up)?|find out) (?:what(?:'s| is| are|ever is)|what i|to see (?:if|what)|if|whether) .*\b(?:due|left|next|overdue|on (?:my|the)|have|list|schedule|calendar|agenda|tasks?|reminders?)\b/iu,
   /^(?:check|look at|look over|see|view) (?:my |the )?(?:to-?dos?|tasks|lists?|reminders|schedule|calendar|agenda|today|tomorrow|tonight|this week|next week|this weekend)$/iu,
   /^(?:completed|finished|done|due|overdue|scheduled|planned|coming up) (?:today|tomorrow|yesterday|tonight|(?:this|last|next) (?:week|month|weekend)|soon|now|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/iu,
+  /^(?:tasks|jobs|todos|to-?dos|reminders|chores|errands) (?:for|due) (?:today|tomorrow|tonight|this|next|the weekend|\p{L}+day)\b/iu,
+  /^(?:any|got any|have i any|are there any|what|which|how many) (?:jobs(?= (?:left|due|for|today|tomorrow|on|do i|have i|are left)|$)|chores|tasks|errands|reminders)\b/iu,
+  /^(?:remind me|tell me|i (?:want|need) to know|let me know) what(?:'s| is| i've| i have)? (?:on|due|next|left|got on|planned|happening)\b/iu,
   /^how (?:busy|free|full|booked(?: up)?|packed|packed out) (?:am i|are we|is (?:my|the)|does my)\b/iu,
   /^how (?:does|is|do|are) (?:today|tomorrow|tonight|this (?:week|weekend|month)|next (?:week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)? (?:look|looking|shaping up)\b/iu,
   /^(?:is|was|are|were) there (?:anything|something|any (?:tasks?|reminders?|todos?|items?)|a (?:task|reminder|todo)) (?:about|for|on|with|regarding|to|called|named) (?:the|my|our|a|an|today|tomorrow)\b/iu,

@@ -24,7 +24,9 @@ export function readCommand(text: CommandText, { read, context }: Circumstances)
   const command = decided({ ...text, text: bare }, { read, context });
   if (command === null) return null;
   // "i want to move the report to monday", "let's delete the report"
-  const dated = command.kind === 'update' && command.edits?.due != null && / to /u.test(bare);
+  const dated =
+    command.kind === 'update' &&
+    ((command.edits?.due != null && / to /u.test(bare)) || command.edits?.shift !== undefined);
   const dropped =
     command.kind === 'delete' &&
     /^(?:delete|remove|erase) the /iu.test(bare) &&

@@ -163,6 +163,29 @@ const forms: readonly Form[] = [
     pattern: /^(?<x>\S+(?: \S+){0,3}) (?:is|are) (?:due|on|at) (?<when>.+) now$/iu,
     read: ({ x, when }, text) => timed(x, when, text),
   },
+  {
+    // "make the vet thursday", "make bins weekly"
+    pattern: /^make (?<x>(?:the|my) .+?|[\p{L}]+) (?<when>(?:next |this )?[\p{L}\d:.]+)$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    pattern:
+      /^(?:drop|bump|move|take|bring) (?<x>.+?) (?:down |up )?to (?<p>high|medium|low|top|urgent|normal) priority$/iu,
+    read: ({ x, p }) => update(x, { priority: priorityFrom(p) }),
+  },
+  {
+    pattern: /^stop (?<x>.+?) (?:from )?repeating$/iu,
+    read: ({ x }) => update(x, { recurrence: null }),
+  },
+  {
+    pattern: /^set (?<x>.+?) (?:for|on|at|to) (?<when>.+) instead$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
+  {
+    // "vet's at 4 not 3"
+    pattern: /^(?<x>\S+(?: \S+){0,3}?)(?:'s| is| are) (?<when>(?:due |on |at ).+) instead$/iu,
+    read: ({ x, when }, text) => timed(x, when, text),
+  },
   { pattern: /^(?:unschedule) (?<x>.+)$/iu, read: ({ x }) => update(x, { due: null }) },
   {
     pattern:

@@ -8,7 +8,7 @@ const talk: readonly Talk[] = [
   [
     'greeting',
     'en',
-    /^(?:hi|hello|hey|hiya|howdy|namaste|hola|yo|hey there|hi there|hello there|good (?:morning|afternoon|evening|day)|greetings|sup|what'?s up|morning|evening)(?: (?:there|bot|assistant|everyone|buddy|friend))?$/,
+    /^(?:hi|hello|hey|hiya|howdy|g'day|namaste|hola|yo|hey there|hi there|hello there|good (?:morning|afternoon|evening|day)|greetings|sup|what'?s up|morning|evening)(?: (?:there|bot|assistant|everyone|buddy|friend|mate|pal|all|again))?$/,
   ],
   [
     'how_are_you',
@@ -18,7 +18,7 @@ const talk: readonly Talk[] = [
   [
     'thanks',
     'en',
-    /^(?:thanks?|thank you|thx|ty|ta|cheers|much appreciated|thanks a lot|thank you (?:so|very) much|many thanks|thanks so much|appreciate it|thanks for (?:the|your) help)(?: (?:a lot|a million|mate|buddy))?$/,
+    /^(?:thanks?|thank you|thx|ty|ta|cheers|much appreciated|thanks (?:a lot|heaps|tons|a ton|a bunch|a million)|thank you (?:so|very) much|many thanks|thanks so much|appreciate it|thanks for (?:the|your) help)(?: (?:a lot|a million|mate|buddy))?$/,
   ],
   [
     'goodbye',
@@ -28,7 +28,7 @@ const talk: readonly Talk[] = [
   [
     'acknowledge',
     'en',
-    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|lmao|rofl|(?:ha)+h?|idk|i don'?t know|maybe(?: later)?|not really|yes please|great work|good work|nice work|nice one|happy birthday|congrats|congratulations|oops|sorry|whatever|stop|wait|hold on|hang on|one sec(?:ond)?|ugh|argh|really|seriously|because|wrong|correct|true|false|right|exactly|guess what|so what|forget it|forget that|whoa|dang|omg|meh|yikes|phew|enough|of course|definitely|absolutely|probably|maybe not|agreed|me too|same here|why not|who cares|who knows|too bad|my bad|no idea|no clue|hm+|huh|um+|aha|ah|oh|yay|yep|yup|yes|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
+    /^(?:ok|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|lmao|rofl|(?:ha)+h?|idk|i don'?t know|maybe(?: later)?|not really|yes please|great work|good work|nice work|nice one|happy (?:birthday|easter|new year|holidays|christmas|thanksgiving|halloween)|merry christmas|righto|right oh|too easy|fair enough|ok then|okay then|all good|no dramas|blah(?: blah)*|come again|congrats|congratulations|oops|sorry|whatever|stop|wait|hold on|hang on|one sec(?:ond)?|ugh|argh|really|seriously|because|wrong|correct|true|false|right|exactly|guess what|so what|forget it|forget that|whoa|dang|omg|meh|yikes|phew|enough|of course|definitely|absolutely|probably|maybe not|agreed|me too|same here|why not|who cares|who knows|too bad|my bad|no idea|no clue|hm+|huh|um+|aha|ah|oh|yay|yep|yup|yes|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing)(?: (?:ok|thanks|thx|okay|cool|great|nice|perfect|awesome|got it|sounds good|sure|alright|fine|good job|well done|good bot|lol|haha|wow|no worries|never ?mind|nvm|no|nope|nah|no thanks?(?: you)?|not now|i see|ok lol|lol ok|good|excellent|amazing))*$/,
   ],
   [
     'who_are_you',

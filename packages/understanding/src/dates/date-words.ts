@@ -12,7 +12,7 @@ const offsets: Readonly<Record<string, number>> = {
   'the day before yesterday': -2,
   'day before yesterday': -2,
 };
-const titles = /^ (?:show|clips|never dies|land|people|newspaper|is another day)/;
+const titles = /^ (?:show|clips|when the|never dies|land|people|newspaper|is another day)/;
 
 export const dateWords: readonly Rule[] = [
   {

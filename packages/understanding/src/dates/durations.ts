@@ -7,7 +7,7 @@ import { type Unit, unit, unitFrom, weekday, weekdayFrom } from '../text/calenda
 import { amount, amountOf } from '../text/numbers.ts';
 
 const counted = `(?<n>an hour and a half|half an?|(?:a |three )?quarters? of an|(?:one|two|three|\\d+) and a half|\\d+\\.\\d+|${amount}) ?(?<unit>${unit}|(?:business|working|work) days?|weekdays)?`;
-const and = `(?:,? (?:and )?(?<n2>${amount}|a half) ?(?<unit2>${unit})?)?`;
+const and = `(?:,? (?:and )?(?<n2>a half|${amount}) ?(?<unit2>${unit})?)?`;
 const short =
   '(?<sh>\\d{1,3})(?<su>mins?|hour|m|(?: (?=[hdwy]))?(?:hrs?|wks?|mos?|yrs?|[hdwy]))(?: ?(?<sm>\\d{1,2})(?:m|min)?)?';
 

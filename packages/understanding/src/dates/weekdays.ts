@@ -74,8 +74,8 @@ const namesBefore =
   /\b(?:(?:mr|mrs|ms|dr|prof|st)\.?|miss|sir|lady|uncle|aunt|aunty|captain|black|ruby|cyber|good|ash|super|freaky|girl|man|taco|giving|holy|palm|easter|fat|shrove|bloody|happy|casual|manic|blue) $/;
 const shortAfter: Readonly<Record<string, RegExp>> = {
   sat: /^ ?(?:-|exam|test|prep|score|nav|down|on|in|at the|scores|practice|math|course|tutor|phone|dish|registration|book|study|with|there)\b/,
-  sun: /^ ?(?:-|screen|glasses|cream|lotion|block|flower|dress|hat|shade|rise|set|tan|tzu|valley|microsystems|protection|burn|salutation|visor|lamp|is|light|room|dried)\b/,
-  wed: /^ (?:in|my|his|her|the|at|dress|venue|ring|cake|invites?|invitations?|photos?|photographer|planning|planner|gift)\b/,
+  sun: /^ ?(?:-|screen|glasses|cream|lotion|block|flower|dress|hat|shade|rise|set|tan|tzu|valley|microsystems|protection|burn|salutation|visor|lamp|is|light|room|dried|shirt|bed|lounge|safety|dial|spots?|smart)\b/,
+  wed: /^ (?:in|my|his|her|the|at|dress|venue|ring|cake|invites?|invitations?|photos?|photographer|planning|planner|gift|album|deposit|video|speech|vows)\b/,
   mon: /^ (?:ami|ch[eé]rie?|cher|petite?|amour|dieu|tr[eé]sor|oncle)\b/,
 };
 const shortBefore =

@@ -4,2956 +4,3207 @@
  */
 
 export const weights = `
-bias	109 -200 91
-buy	33 26 -60
-bread	52 -2 -50
-^buy	22 -4 -18
-=verb	111 -98 -13
-=short	-47 41 7
-=verb=short	65 -86 21
-does without vocabulary	30 -92 62
-call	33 -6 -27
-the	68 -27 -40
-call the	42 1 -43
-dentist	21 37 -58
-the dentist	-18 41 -23
-^call	-4 -8 12
-^call the	20 0 -19
-call mom	-34 -1 35
-about	-26 48 -22
-mom about	21 -3 -18
-dinner	41 8 -50
-^call mom	-34 -1 35
-pick	29 -3 -26
-up	-40 79 -39
-pick up	25 -2 -22
-up the	-12 4 8
-dry	18 -1 -17
-cleaning	19 -1 -19
-dry cleaning	18 -1 -17
-^pick	12 -2 -9
-^pick up	22 -2 -20
-book	110 -24 -86
-a	-42 -131 173
-book a	6 -1 -5
-table	32 2 -34
-a table	-17 0 18
-for	48 -10 -38
-table for	16 2 -19
-two	-15 -11 26
-^book	-15 -2 17
-^book a	-4 0 4
-email	22 -8 -14
-landlord	11 -2 -10
-the landlord	10 -1 -9
-landlord about	10 -1 -8
-about the	-10 43 -33
-leak	19 -8 -11
-the leak	19 -8 -11
-^email	17 -6 -12
-finish	83 -7 -76
-finish the	13 3 -16
-quarterly	22 -5 -17
-report	17 29 -46
-quarterly report	16 -1 -15
-^finish	26 -1 -25
-^finish the	5 0 -4
-submit	28 -3 -25
-timesheet	11 -1 -11
-submit timesheet	11 0 -11
-^submit	16 -2 -15
-pay	44 -16 -28
-pay the	25 10 -35
-gas	20 -31 11
-the gas	5 -1 -4
-bill	35 3 -38
-gas bill	5 -1 -4
-^pay	-4 -7 11
-^pay the	5 0 -4
-renew	68 -29 -39
-car	-2 29 -27
-renew car	11 0 -11
-insurance	31 -20 -12
-^renew	14 -1 -13
-^renew car	11 0 -11
+bias	109 -202 92
+buy	35 21 -57
+bread	51 0 -51
+^buy	21 -5 -16
+=verb	101 -86 -15
+=short	-51 44 7
+=verb=short	52 -55 3
+does without vocabulary	43 -106 63
+call	34 -9 -25
+the	68 -23 -45
+call the	37 1 -37
+dentist	27 30 -58
+the dentist	-15 38 -23
+^call	0 -9 10
+^call the	17 0 -17
+call mom	-31 -1 32
+about	-36 57 -21
+mom about	19 -3 -16
+dinner	39 9 -47
+^call mom	-31 -1 32
+pick	40 -4 -36
+up	-33 75 -42
+pick up	21 -3 -18
+up the	-35 16 19
+dry	13 -1 -13
+cleaning	25 -1 -24
+dry cleaning	13 -1 -13
+^pick	23 -2 -20
+^pick up	18 -2 -16
+book	108 -19 -89
+a	-39 -119 157
+table	30 2 -32
+a table	-15 -1 15
+for	47 -15 -32
+table for	14 3 -17
+two	-13 -12 25
+^book	-8 -3 11
+^book a	-7 0 8
+email	25 -11 -14
+landlord	10 -2 -8
+the landlord	9 -1 -7
+landlord about	8 -1 -7
+about the	0 56 -56
+leak	17 -7 -10
+the leak	17 -7 -10
+^email	18 -8 -10
+finish	79 -8 -71
+finish the	13 2 -16
+quarterly	21 -5 -16
+report	17 28 -45
+quarterly report	16 -1 -14
+^finish	26 -2 -25
+^finish the	6 0 -6
+submit	29 -4 -25
+timesheet	11 -1 -10
+submit timesheet	10 0 -10
+^submit	16 -2 -14
+pay	47 -15 -33
+pay the	25 9 -33
+gas	18 -24 6
+the gas	4 -1 -3
+bill	34 -2 -31
+gas bill	4 -1 -3
+^pay	0 -8 9
+^pay the	4 0 -4
+renew	65 -29 -36
+car	7 27 -34
+renew car	10 0 -10
+insurance	29 -18 -11
+^renew	13 -1 -12
+^renew car	10 0 -10
 water	72 -23 -49
-water the	40 -2 -38
-plants	44 -3 -41
-the plants	42 -2 -40
+water the	39 -2 -37
+plants	42 -3 -39
+the plants	40 -1 -39
 ^water	5 -1 -4
-walk	-7 26 -19
-walk the	7 -1 -6
-dog	50 -27 -23
-the dog	-3 7 -5
-^walk	-5 27 -22
-clean	63 -12 -51
-clean the	24 -1 -23
-bathroom	10 1 -10
-the bathroom	3 1 -4
-^clean	27 -1 -26
+walk	-5 23 -18
+walk the	6 -1 -6
+dog	35 -27 -7
+the dog	5 6 -12
+^walk	-3 24 -21
+clean	60 -12 -48
+clean the	23 -1 -22
+bathroom	9 0 -10
+the bathroom	3 1 -3
+^clean	26 -1 -24
 ^clean the	5 0 -5
-fix	85 -28 -57
-fix the	11 -1 -10
-tap	16 -3 -14
+fix	79 -31 -48
+fix the	13 -2 -11
+tap	16 -2 -14
 ^fix	14 0 -14
-write	18 2 -21
-write a	14 -1 -13
-thank	63 -7 -56
-you	-107 -27 134
-thank you	23 -2 -22
-letter	65 -2 -63
-^write	18 -3 -15
-^write a	14 -1 -13
-schedule	-4 14 -10
-schedule a	6 -1 -4
-haircut	55 22 -77
-a haircut	25 -1 -24
+write	15 1 -16
+write a	6 -1 -5
+thank	69 -9 -60
+you	-104 -30 135
+thank you	22 -1 -21
+letter	66 -2 -64
+^write	14 -3 -11
+^write a	6 -1 -5
+schedule	-3 13 -10
+schedule a	6 -2 -4
+haircut	52 22 -75
+a haircut	23 -1 -22
 ^schedule	10 -5 -4
-^schedule a	6 -1 -4
-=vocabulary	74 159 -233
-=vocabulary=verb	56 2 -57
-=vocabulary=short	-26 79 -53
-slides	37 -10 -28
-for the	38 -17 -21
-meeting	85 -68 -17
-the meeting	19 -16 -3
-return	41 -12 -29
-return the	22 -2 -20
-library	43 -14 -29
-the library	21 0 -21
-books	49 20 -69
-library books	35 -11 -24
-^return	8 -2 -7
+^schedule a	6 -2 -4
+=vocabulary	76 154 -230
+=vocabulary=verb	48 10 -58
+=vocabulary=short	-25 74 -49
+slides	34 -8 -26
+for the	38 -14 -25
+meeting	86 -69 -17
+the meeting	21 -18 -3
+return	45 -12 -33
+return the	20 -2 -18
+library	40 -13 -27
+the library	21 -2 -19
+books	48 19 -67
+library books	35 -10 -25
+^return	16 -2 -14
 ^return the	5 -1 -4
-send	10 -8 -2
-invoice	34 0 -35
-send invoice	10 0 -10
-to	39 16 -54
-invoice to	10 0 -10
+send	13 -10 -3
+invoice	32 0 -32
+send invoice	10 0 -9
+to	36 19 -54
+invoice to	10 0 -9
 ^send	-44 -4 48
-^send invoice	10 0 -10
-order	3 -41 38
-new	81 -51 -31
-order new	14 0 -14
-headphones	7 -1 -6
-^order	20 -3 -17
-^order new	14 0 -14
-read	19 7 -26
-read two	16 -5 -12
-chapters	16 -5 -12
-two chapters	16 -5 -12
-of	-37 23 14
+^send invoice	10 0 -9
+order	1 -41 40
+new	88 -53 -35
+order new	13 0 -13
+headphones	6 -1 -5
+^order	19 -3 -16
+^order new	13 0 -13
+read	18 11 -29
+read two	15 -5 -10
+chapters	15 -5 -10
+two chapters	15 -5 -10
+of	-30 17 14
 of the	-2 25 -23
-^read	21 4 -24
-^read two	16 -5 -12
-=showing	-33 17 16
-shows without vocabulary	93 -58 -35
-study	17 -2 -15
-study for	-19 -1 19
-history	-24 -3 27
-exam	42 -6 -36
-history exam	-24 0 24
-^study	-9 0 9
-^study for	-24 0 24
-practice	51 -1 -51
-piano	4 -3 -1
+^read	20 7 -27
+^read two	15 -5 -10
+=showing	-33 21 13
+shows without vocabulary	96 -65 -31
+study	15 -2 -14
+study for	-18 -1 19
+history	-24 -2 26
+exam	39 -6 -34
+history exam	-23 0 23
+^study	-10 0 10
+^study for	-23 0 23
+practice	48 -1 -47
+piano	4 -2 -2
 practice piano	9 0 -9
-^practice	19 0 -19
+^practice	18 0 -18
 ^practice piano	9 0 -9
-take	5 -12 7
-out	48 -14 -34
-take out	17 -7 -10
-out the	-18 -5 23
-garbage	6 0 -6
-the garbage	6 0 -6
-^take	-10 -1 11
+take	3 -12 9
+out	68 -20 -48
+take out	14 -7 -8
+out the	-14 -6 19
+garbage	4 0 -4
+the garbage	4 0 -4
+^take	-11 -1 12
 vacuum	-15 0 15
-living	6 -1 -5
-room	70 -18 -52
-mow	26 -8 -18
-lawn	8 0 -8
-^mow	8 0 -8
-taxes	57 -10 -46
-file taxes	11 0 -10
-^file	11 -1 -11
-^file taxes	11 0 -10
-update	53 -8 -45
-my	-91 93 -2
-update my	56 -3 -52
-resume	5 -9 4
-my resume	40 -5 -35
-^update	22 -3 -19
-^update my	54 -2 -51
-=mine	-56 5 51
-=verb=mine	-30 -9 39
-=mine=short	-52 -22 74
-does without vocabulary mine	-43 -3 46
-review	41 -7 -35
-review the	8 0 -8
-pull	-9 29 -20
+living	5 -1 -5
+room	66 -18 -48
+mow	24 -7 -17
+lawn	7 0 -7
+^mow	8 0 -7
+taxes	54 -11 -43
+file taxes	10 0 -10
+^file	11 -1 -10
+^file taxes	10 0 -10
+update	56 -9 -47
+my	-71 76 -5
+update my	66 -5 -61
+resume	0 -9 9
+my resume	30 -5 -25
+^update	29 -4 -25
+^update my	64 -4 -60
+=mine	-69 13 56
+=verb=mine	-23 -5 28
+=mine=short	-60 -2 62
+does without vocabulary mine	-56 20 36
+review	40 -7 -33
+review the	7 0 -7
+pull	-9 27 -18
 request	6 -1 -5
-^review	16 -1 -15
-^review the	8 0 -8
-deploy	18 0 -18
-the new	10 -4 -6
-version	11 0 -11
-^deploy	18 0 -18
-back	16 13 -29
+^review	15 -1 -14
+^review the	7 0 -7
+deploy	13 0 -13
+the new	6 -4 -3
+version	27 -1 -25
+^deploy	13 0 -13
+back	19 4 -24
 back up	9 -1 -8
-laptop	8 0 -8
+laptop	8 -1 -8
 ^back	9 -1 -8
-^back up	8 0 -8
-cancel	26 -5 -21
-gym	51 -6 -45
-^cancel	14 -2 -13
-get	91 -63 -27
-get a	4 -3 -1
-birthday	43 -5 -38
-present	13 -1 -12
-birthday present	11 -1 -10
-present for	13 -1 -12
-^get	72 -37 -34
-^get a	-7 -1 8
-ask	38 -2 -36
-joe	24 -6 -18
+^back up	8 -1 -8
+cancel	38 -6 -32
+gym	49 -7 -42
+^cancel	19 -2 -17
+get	86 -65 -21
+get a	-1 -3 4
+birthday	48 -7 -41
+present	12 -1 -11
+birthday present	10 -1 -9
+present for	12 -1 -11
+^get	73 -40 -34
+^get a	-11 -1 12
+ask	37 -2 -35
+joe	26 -6 -21
 budget	17 3 -20
 the budget	19 -1 -18
-^ask	31 -1 -29
-plan	24 83 -107
-trip	-12 33 -21
-the trip	-26 39 -12
-trip to	8 -3 -4
-^plan	17 -1 -16
-wash	34 13 -47
-wash the	23 -3 -21
-the car	-24 48 -24
-^wash	7 -1 -6
-change	22 23 -45
-change the	-26 -1 27
-bed	4 -2 -2
+^ask	29 -1 -28
+plan	24 78 -102
+trip	-11 30 -18
+the trip	-24 35 -11
+trip to	7 -4 -4
+^plan	15 -1 -14
+wash	40 12 -52
+wash the	20 -2 -18
+the car	-16 45 -29
+^wash	6 -1 -5
+change	20 22 -42
+change the	-24 -1 25
+bed	26 -3 -24
+sheets	21 0 -20
 ^change	-20 -2 22
-^change the	-26 -1 27
-do	-43 87 -44
-laundry	86 -29 -57
-do laundry	46 -13 -33
-^do	3 1 -4
-^do laundry	46 -13 -33
-=asking	-200 88 112
-=asking=verb	61 11 -72
-=asking=short	96 -18 -78
-asks without vocabulary	-64 -60 125
-groceries	7 99 -106
-else without vocabulary	54 -78 24
-appointment	52 -40 -12
-dentist appointment	26 -23 -3
-^dentist	49 -26 -22
-^dentist appointment	17 -16 -1
-team	35 -16 -18
-^team	23 -15 -8
-doctor's	6 -3 -2
-doctor's appointment	6 -3 -2
-at	13 26 -38
-at the	12 30 -42
-parent	26 -3 -23
-teacher	23 -1 -22
-conference	29 -5 -24
-oil	22 43 -65
-oil change	22 49 -71
+^change the	-24 -1 25
+do	-35 79 -45
+laundry	86 -30 -56
+do laundry	51 -17 -34
+^do	4 -7 3
+^do laundry	51 -17 -34
+=asking	-201 90 111
+=asking=verb	59 4 -62
+=asking=short	98 -34 -65
+asks without vocabulary	-70 -48 118
+groceries	7 91 -98
+else without vocabulary	57 -81 24
+appointment	49 -37 -12
+dentist appointment	24 -21 -3
+^dentist	46 -25 -21
+^dentist appointment	16 -15 -1
+team	33 -18 -15
+^team	22 -14 -8
+doctor's	5 -3 -2
+doctor's appointment	5 -3 -2
+at	11 25 -37
+at the	11 30 -41
+parent	25 -3 -22
+teacher	22 -1 -21
+conference	27 -5 -23
+oil	20 43 -62
+oil change	19 47 -66
 ^oil	7 0 -7
 ^oil change	7 0 -6
 lunch	24 -13 -11
-with	83 -15 -69
-lunch with	25 -7 -18
-^lunch	17 -2 -16
-^lunch with	17 -2 -16
-with the	19 -2 -17
+with	86 -24 -62
+lunch with	24 -7 -17
+^lunch	17 -1 -15
+^lunch with	17 -1 -15
+with the	17 -2 -15
 ^dinner	9 -3 -6
-flight	19 -48 29
-flight to	-19 -2 21
-london	19 -3 -16
-to london	20 -1 -18
-^flight	23 -2 -21
-party	22 0 -22
-birthday party	2 5 -7
-^birthday	29 -4 -25
-meeting with	18 -10 -7
-^meeting	11 -9 -1
-^meeting with	6 -4 -1
-yoga	38 -4 -33
-class	46 -3 -44
-^yoga	38 -4 -33
-math	-5 -3 8
-homework	55 -3 -52
-project	51 24 -75
-deadline	40 -34 -6
-^gym	42 -6 -36
-vet	56 -12 -44
+flight	14 -44 30
+flight to	-18 -2 20
+london	19 -2 -16
+to london	19 -1 -18
+^flight	22 -2 -20
+party	20 0 -20
+birthday party	2 5 -6
+^birthday	30 -4 -27
+meeting with	17 -10 -7
+^meeting	10 -9 -1
+^meeting with	5 -4 -1
+yoga	36 -4 -32
+class	47 -3 -44
+^yoga	36 -4 -32
+math	-4 -3 6
+homework	53 -3 -50
+project	48 27 -76
+deadline	38 -32 -6
+^gym	42 -7 -35
+vet	56 -11 -45
 visit	18 -2 -16
-vet visit	14 -1 -14
-^vet	46 -14 -33
-milk	36 69 -105
-and	-47 -19 66
-milk and	12 -2 -10
-eggs	59 11 -71
-and eggs	12 -2 -10
-^milk	37 -7 -31
-remind	95 9 -104
-me	-91 30 61
-remind me	95 9 -104
-me to	107 -50 -58
-to take	14 -8 -6
-medicine	26 -5 -22
-^remind	44 35 -79
-^remind me	44 35 -79
-me about	-4 -9 13
-=vocabulary=mine	21 76 -97
-that	-26 -20 46
-me that	7 -5 -2
-that the	15 -4 -11
-needs	50 38 -88
-set	-34 -2 36
-set a	-5 -4 10
-reminder	73 -10 -63
-a reminder	111 -64 -47
-reminder to	29 -14 -14
-drink	0 -11 11
-^set	-55 -13 69
+vet visit	14 -1 -13
+^vet	43 -13 -31
+milk	36 64 -100
+and	-48 -20 67
+milk and	11 -1 -9
+eggs	66 9 -75
+and eggs	11 -1 -9
+^milk	35 -6 -29
+remind	98 5 -103
+me	-95 44 51
+remind me	98 5 -103
+me to	114 -57 -57
+to take	13 -8 -5
+medicine	26 -5 -21
+^remind	49 30 -79
+^remind me	49 30 -79
+me about	-1 -20 21
+=vocabulary=mine	23 69 -92
+that	-19 -24 42
+me that	11 -8 -3
+that the	14 -4 -10
+needs	56 35 -91
+car needs	13 -2 -11
+set	-37 -5 42
+set a	-5 -5 10
+reminder	75 -16 -59
+a reminder	109 -65 -44
+reminder to	30 -16 -14
+drink	0 -10 9
+^set	-59 -15 74
 ^set a	-4 -7 11
-add	74 -36 -38
-add a	12 -3 -9
-task	6 17 -23
-a task	6 1 -7
-to call	51 7 -58
-bank	50 -46 -4
-the bank	8 -16 8
-^add	21 -42 20
-^add a	10 -2 -8
-paint	73 -8 -64
-to the	-14 -27 41
-shopping	5 35 -40
-the shopping	-8 12 -4
-list	-43 28 15
-shopping list	0 21 -21
+add	78 -44 -34
+add a	11 -3 -8
+task	3 19 -21
+a task	6 0 -6
+to call	50 5 -55
+bank	48 -45 -2
+the bank	8 -15 7
+^add	27 -46 20
+^add a	9 -2 -7
+paint	68 -8 -61
+to the	-35 -29 64
+shopping	-2 43 -41
+the shopping	-25 31 -6
+list	-43 38 6
+shopping list	-9 30 -21
 create	6 -2 -4
 create a	5 -2 -3
-todo	-21 10 11
+todo	-20 8 12
 a todo	1 -31 30
-electrician	27 0 -27
-^create	6 -2 -4
+electrician	48 -1 -47
+^create	6 -3 -3
 ^create a	5 -2 -3
-i	-63 99 -36
-need	39 29 -68
-i need	-34 10 24
-need to	71 46 -117
-to buy	28 21 -48
-stamps	29 -17 -12
-buy stamps	30 -25 -5
-^i	16 -89 73
-^i need	-11 -17 29
-else without vocabulary mine	42 -74 32
-have	13 46 -58
-i have	-28 28 -1
-have to	71 16 -87
-call my	16 -7 -9
-brother	7 -10 3
-my brother	7 -10 3
-^i have	27 -23 -4
-should	74 -51 -23
-i should	39 0 -39
-garage	-11 -5 16
-the garage	-12 -5 17
-^i should	39 -3 -36
-must	32 -1 -31
-i must	18 0 -18
-essay	43 -2 -41
-^i must	18 0 -18
-don't	11 -10 -1
-forget	59 -7 -52
-don't forget	10 -1 -8
-forget the	14 -1 -13
-the milk	5 0 -5
-^don't	30 -4 -26
-^don't forget	10 -1 -8
-let	32 -2 -29
-don't let	20 -2 -18
-let me	50 3 -53
-me forget	20 -2 -18
-forget to	13 -1 -12
-lock	-20 -3 23
-to lock	11 -2 -9
-lock the	-45 -2 47
-door	11 -11 1
-the door	28 -2 -26
-^don't let	20 -2 -18
-make	17 -16 -2
-sure	-14 -4 18
-make sure	22 -1 -21
-sure i	21 -1 -19
-i send	21 -1 -19
-send the	21 -1 -19
-package	33 -5 -27
-the package	40 -3 -38
-^make	16 -9 -7
-^make sure	22 -1 -21
-note	40 -4 -36
-note to	8 -1 -7
-self	8 -3 -5
-to self	8 -3 -5
-self buy	5 -3 -2
-batteries	62 -1 -61
-^note	29 -4 -25
-^note to	5 -1 -4
-put	53 -32 -21
-food	-16 -30 46
-dog food	45 -12 -33
-on	6 -1 -5
-on my	40 -7 -32
-my list	-26 50 -24
-^put	59 -45 -14
-a call	-35 -1 35
-call with	4 -1 -4
-marketing	1 -5 4
-to book	18 -2 -16
-flights	24 -42 18
+i	-55 96 -41
+need	52 25 -77
+i need	-35 4 30
+need to	68 55 -122
+to buy	30 16 -46
+stamps	25 -14 -11
+buy stamps	26 -22 -5
+^i	20 -88 68
+^i need	-13 -11 24
+else without vocabulary mine	36 -81 45
+have	13 45 -58
+i have	-24 34 -10
+have to	70 16 -86
+call my	14 -6 -8
+brother	7 -8 1
+my brother	7 -8 1
+^i have	26 -22 -3
+should	71 -52 -19
+i should	37 0 -37
+garage	-10 -6 15
+the garage	-11 -6 17
+^i should	37 -3 -34
+must	39 -2 -37
+i must	25 0 -24
+essay	42 -2 -40
+^i must	25 0 -24
+don't	13 -13 0
+forget	59 -8 -51
+don't forget	11 -1 -10
+forget the	16 -1 -15
+the milk	4 0 -4
+^don't	34 -5 -29
+^don't forget	11 -1 -10
+let	39 -9 -31
+don't let	23 -3 -19
+let me	56 -4 -52
+me forget	23 -3 -19
+forget to	15 -2 -13
+lock	-23 -3 26
+to lock	9 -2 -8
+lock the	-48 -2 49
+door	25 -11 -13
+the door	22 -2 -20
+^don't let	23 -3 -19
+make	18 -22 4
+sure	-12 -4 16
+make sure	21 -2 -19
+sure i	19 -2 -17
+i send	19 -2 -17
+send the	25 -2 -23
+package	33 -6 -27
+the package	39 -3 -36
+^make	17 -9 -7
+^make sure	21 -2 -19
+note	42 -5 -37
+note to	9 -1 -8
+self	8 -3 -6
+to self	8 -3 -6
+self buy	4 -2 -2
+batteries	58 -1 -57
+^note	30 -4 -26
+^note to	6 -1 -5
+put	52 -28 -24
+food	-12 -27 39
+dog food	46 -11 -34
+on	1 -6 4
+on my	35 -25 -10
+my list	-23 45 -22
+^put	56 -40 -16
+a call	-34 -1 35
+call with	4 -1 -3
+marketing	1 -4 3
+to book	17 -2 -15
+flights	25 -42 17
 book flights	9 -2 -8
-^need	21 -3 -18
-^need to	8 -2 -6
-gotta	41 -3 -38
-babysitter	34 -2 -32
-^gotta	14 -1 -13
-we	60 10 -70
-we need	16 36 -52
-to order	10 -4 -6
-chairs	26 -2 -24
-^we	15 -13 -2
-^we need	16 -2 -14
-sugar	0 9 -9
-add sugar	0 10 -10
-the list	-9 16 -7
-reminder for	0 12 -12
-for my	2 -5 4
-pills	20 -9 -10
-want	-10 23 -13
-i want	-8 -7 15
-want to	9 -7 -1
-be	-38 21 17
-to be	22 7 -29
-reminded	54 -49 -5
+^need	20 -3 -17
+^need to	7 -2 -5
+gotta	43 -3 -40
+babysitter	32 -2 -30
+^gotta	18 -1 -17
+we	46 6 -51
+we need	19 37 -56
+to order	12 -4 -8
+chairs	24 -2 -22
+^we	-1 -14 15
+^we need	19 -3 -17
+sugar	0 8 -8
+add sugar	0 8 -9
+the list	-26 37 -10
+reminder for	0 9 -10
+for my	2 -4 2
+pills	19 -10 -10
+want	-13 31 -18
+i want	-10 5 5
+want to	4 4 -8
+be	-47 14 33
+to be	25 5 -31
+reminded	55 -50 -5
 be reminded	46 -42 -4
-reminded to	28 -25 -2
-stretch	13 -10 -3
-to stretch	11 -9 -2
-^i want	-7 -14 21
-an	-46 -42 87
-set an	-15 0 15
-alarm	-23 -4 26
-an alarm	-5 -3 8
-alarm to	58 -3 -55
-wake	45 -6 -39
-^set an	-15 0 15
-new task	5 -3 -2
-paint the	19 -3 -16
-fence	20 -3 -16
-the fence	19 -3 -16
-^new	58 -11 -47
-^new task	4 -2 -1
-^task	46 -41 -5
-todo fix	22 -19 -3
-printer	46 -12 -35
-^todo	9 -1 -8
-^todo fix	21 -18 -3
+reminded to	28 -26 -2
+stretch	15 -12 -3
+to stretch	13 -10 -2
+^i want	-10 0 10
+an	-54 -37 91
+set an	-25 -1 26
+alarm	-25 -6 31
+an alarm	-15 -4 19
+alarm to	68 -3 -65
+wake	52 -15 -36
+^set an	-25 -1 26
+new task	5 -2 -2
+paint the	18 -2 -16
+fence	24 -3 -21
+the fence	23 -2 -20
+^new	62 -11 -51
+^new task	3 -2 -1
+^task	44 -39 -5
+todo fix	22 -18 -3
+printer	43 -11 -33
+^todo	9 -1 -7
+^todo fix	19 -17 -3
 jot	23 -1 -22
-down	4 18 -21
+down	-13 12 1
 jot down	23 -1 -22
-tires	44 -17 -27
-new tires	11 -1 -10
+tires	38 -13 -25
+new tires	10 -1 -9
 ^jot	23 -1 -22
 ^jot down	23 -1 -22
-pencil	11 -1 -10
-in	-42 -19 61
-pencil in	11 -1 -10
-in a	-4 -3 7
+pencil	12 -1 -11
+in	-44 -31 74
+pencil in	12 -1 -11
+in a	-4 -2 6
 a meeting	10 -3 -7
-hour	66 -4 -63
-^pencil	11 -1 -10
-^pencil in	11 -1 -10
-a dentist	11 -8 -3
-remember	12 71 -83
-remember to	40 -9 -30
-grandma	52 -9 -42
-call grandma	21 -3 -19
+hour	67 -3 -63
+^pencil	12 -1 -11
+^pencil in	12 -1 -11
+a dentist	10 -8 -2
+remember	15 64 -79
+remember to	39 -11 -28
+grandma	51 -9 -42
+call grandma	22 -2 -19
 ^remember	10 -1 -9
 ^remember to	3 0 -3
-i'd	7 0 -7
-like	-27 14 12
-i'd like	-11 -1 12
-like to	4 -17 13
-to add	17 -13 -4
-add eggs	18 -10 -8
-to my	46 -55 9
-grocery	22 -10 -11
-my grocery	16 -15 -2
-grocery list	21 -14 -7
-^i'd	7 -2 -5
-^i'd like	-11 -1 12
-=long	-9 23 -15
-=vocabulary=long	4 19 -23
-=mine=long	-10 6 5
-let's	-39 11 28
-let's add	14 -1 -13
-task for	3 -1 -2
-attic	41 -3 -37
-the attic	41 -3 -37
-^let's	-39 11 28
-^let's add	14 -1 -13
-john	12 -6 -7
-calendar	21 -1 -19
+i'd	2 8 -10
+like	-32 18 14
+i'd like	-17 8 9
+like to	-4 -6 10
+to add	18 -14 -4
+add eggs	18 -12 -7
+to my	52 -60 9
+grocery	23 -12 -11
+my grocery	17 -15 -1
+grocery list	22 -16 -6
+^i'd	2 7 -8
+^i'd like	-17 8 9
+=long	-7 19 -12
+=vocabulary=long	1 22 -23
+=mine=long	-8 4 3
+let's	-38 11 27
+let's add	12 -1 -11
+attic	38 -3 -35
+the attic	38 -3 -35
+^let's	-38 11 27
+^let's add	12 -1 -11
+john	11 -6 -5
+calendar	16 5 -20
 my calendar	-27 35 -8
 schedule lunch	4 -4 0
 amy	20 -4 -16
 with amy	28 -4 -24
 ^schedule lunch	4 -4 0
-event	-28 30 -1
-turn	-62 -4 66
-off	-6 -5 12
-turn off	4 -1 -3
-off the	11 -1 -10
-oven	-7 -3 10
-the oven	-7 -3 10
-rent	-17 81 -64
-the rent	0 13 -14
-is	-70 13 57
+event	-28 29 -1
+turn	-65 -5 70
+off	-12 -4 16
+turn off	8 -1 -7
+off the	15 -1 -14
+oven	-6 -3 9
+the oven	-6 -3 9
+rent	-14 70 -56
+the rent	1 13 -13
+is	-74 13 61
 rent is	24 -22 -2
-due	-5 -9 14
-is due	40 -31 -9
-to pay	17 -8 -10
-it	-78 -42 120
-^the	-116 3 113
-bring	36 4 -41
-to bring	47 -6 -42
-snacks	36 -13 -23
-research	37 0 -37
-^research	38 -1 -37
-look	-22 76 -54
-into	27 -18 -9
-look into	25 -6 -20
-^look	-16 12 4
-^look into	25 -6 -20
-go	-2 -12 15
-go to	10 -9 -1
-post	40 -3 -37
-the post	15 -2 -14
-office	30 -4 -26
-post office	15 -2 -14
-^go	-7 -9 17
-^go to	9 -1 -8
-give	37 8 -45
-give the	14 -1 -14
-cat	-23 -18 41
-the cat	-31 -2 33
-bath	48 0 -48
-a bath	43 0 -43
-^give	40 12 -52
-^give the	14 -1 -13
-make a	13 -10 -4
-^make a	8 -5 -2
-set up	26 -16 -10
-up a	15 -10 -5
-^set up	14 -4 -10
-get gas	15 -2 -13
-^get gas	14 -2 -13
-=showing=short	-24 53 -30
-check	65 16 -80
-tire	9 -11 2
-check tire	14 -9 -5
-pressure	16 -9 -7
+due	-6 -7 13
+is due	37 -28 -8
+to pay	18 -4 -14
+it	-80 -38 119
+^the	-115 1 115
+bring	13 32 -45
+to bring	51 -7 -44
+snacks	34 -12 -22
+research	42 -1 -41
+^research	42 -1 -41
+look	-26 73 -47
+into	28 -16 -12
+look into	24 -5 -19
+^look	-20 12 8
+^look into	24 -5 -19
+go	1 -14 13
+go to	10 -8 -2
+post	41 -3 -38
+the post	14 -2 -13
+office	29 -4 -25
+post office	14 -2 -13
+^go	-7 -7 14
+^go to	10 -1 -9
+give	34 8 -43
+give the	13 -1 -12
+cat	-18 -17 35
+the cat	-26 -2 28
+bath	43 0 -43
+a bath	39 0 -39
+^give	35 12 -47
+^give the	13 -1 -12
+make a	12 -9 -4
+^make a	7 -5 -3
+set up	27 -16 -11
+up a	14 -10 -5
+^set up	15 -4 -11
+get gas	14 -2 -12
+^get gas	13 -2 -12
+=showing=short	-20 56 -35
+check	62 15 -76
+tire	8 -11 3
+check tire	13 -8 -4
+pressure	17 -9 -7
 tire pressure	13 -9 -4
-^check	38 9 -47
-^check tire	14 -9 -5
-check the	37 -9 -29
-mail	31 -8 -23
-^check the	14 -6 -8
-the team	11 -1 -10
-find	2 21 -23
-find a	56 -7 -50
-^find	-15 29 -14
-^find a	39 -6 -33
-a new	39 -3 -36
-show	-57 103 -46
-tom	46 -3 -43
-design	12 -3 -9
-^show	-42 104 -62
-tell	30 -11 -19
-mark	21 -2 -19
-the party	14 -2 -12
-^tell	30 -8 -22
-plumber	59 -5 -55
-the plumber	20 -3 -17
-^let	15 1 -16
-read the	17 3 -20
-contract	26 -3 -23
-the contract	26 -3 -23
-^read the	17 3 -20
-list the	19 -60 41
-bike	71 -20 -51
-the bike	17 -9 -8
-bike on	17 -9 -8
-ebay	35 -20 -15
-on ebay	35 -20 -15
-^list	28 -127 99
-^list the	16 -58 42
-=vocabulary=showing	-115 97 18
-open	-36 -25 62
-open a	47 -1 -46
-savings	-12 -2 14
-a savings	53 -1 -52
-account	29 -19 -10
-savings account	53 -1 -52
-^open	-23 -23 45
-^open a	53 -1 -52
-see	-15 16 -1
-see the	25 -3 -22
-^see	42 -47 5
-^see the	34 -13 -21
-look for	9 16 -26
-for a	12 -11 -1
-couch	30 -8 -22
-^look for	9 16 -26
-search	-76 73 3
-search for	-5 43 -38
-cheap	0 -16 16
-cheap flights	17 -13 -3
-^search	-76 73 3
-^search for	-5 43 -38
-explain	-62 -21 82
-explain the	7 -6 -1
-the plan	15 24 -39
-plan to	18 -3 -15
-dana	14 -2 -13
-to dana	14 -2 -13
-^explain	-62 -21 82
-^explain the	7 -6 -1
-anna	28 -7 -21
-learn	64 -11 -53
-spanish	-21 -8 29
-^learn	61 -3 -58
-watch	47 -17 -30
-watch the	14 0 -14
-lecture	11 0 -11
-^watch	41 -1 -40
-^watch the	8 0 -8
-text	17 -4 -13
-^text	29 -3 -26
-sign	15 0 -15
-^sign	15 0 -15
-print	55 8 -62
-boarding	12 0 -12
-print boarding	12 0 -12
-^print	5 11 -16
-^print boarding	12 0 -12
-set the	-53 -1 54
-the table	49 2 -51
-^set the	-54 -1 55
-clear	25 0 -25
-clear the	12 0 -12
-^clear	25 0 -25
-^clear the	12 0 -12
-kitchen	46 -2 -45
-down the	-14 -1 15
+^check	40 6 -46
+^check tire	13 -8 -4
+check the	36 -8 -27
+mail	30 -8 -23
+^check the	15 -6 -9
+the team	12 -1 -11
+find	-2 22 -20
+find a	53 -7 -46
+^find	-17 28 -11
+^find a	37 -6 -31
+a new	37 -3 -34
+show	-54 102 -47
+tom	41 -3 -39
+design	10 -3 -8
+^show	-40 102 -62
+tell	31 -14 -18
+mark	19 -2 -18
+the party	12 -2 -11
+^tell	31 -11 -20
+plumber	57 -5 -52
+the plumber	22 -4 -18
+^let	20 -4 -16
+read the	20 -1 -19
+contract	24 -3 -21
+the contract	24 -3 -21
+^read the	20 -1 -19
+list the	25 -62 38
+bike	71 -19 -51
+the bike	16 -9 -7
+bike on	16 -9 -7
+ebay	34 -20 -14
+on ebay	34 -20 -14
+^list	27 -124 97
+^list the	22 -60 39
+=vocabulary=showing	-120 107 14
+open	-45 -18 64
+open a	46 -1 -45
+savings	-21 -2 23
+a savings	52 -1 -51
+account	29 -18 -12
+savings account	52 -1 -51
+^open	-30 -7 37
+^open a	52 -1 -51
+see	-15 25 -10
+see the	7 15 -22
+^see	51 -49 -2
+^see the	30 -9 -21
+look for	10 16 -26
+for a	16 -11 -4
+couch	29 -8 -21
+^look for	10 16 -26
+search	-81 74 6
+search for	-17 46 -29
+cheap	7 -15 8
+cheap flights	22 -13 -9
+^search	-81 74 6
+^search for	-17 46 -29
+explain	-60 -20 80
+explain the	6 -6 0
+the plan	16 21 -37
+plan to	19 -2 -16
+dana	12 -1 -11
+to dana	12 -1 -11
+^explain	-60 -20 80
+^explain the	6 -6 0
+anna	27 -6 -20
+learn	63 -13 -50
+spanish	-19 -9 27
+^learn	58 -3 -55
+watch	48 -17 -32
+watch the	12 0 -12
+lecture	10 0 -9
+^watch	43 -1 -42
+^watch the	7 0 -6
+text	14 -4 -11
+^text	27 -3 -24
+sign	19 -1 -18
+^sign	12 0 -12
+print	55 4 -59
+boarding	12 0 -11
+print boarding	12 0 -11
+^print	7 8 -15
+^print boarding	12 0 -11
+set the	-48 -1 50
+the table	44 2 -47
+^set the	-50 -1 50
+clear	22 0 -22
+clear the	10 0 -10
+^clear	22 0 -22
+^clear the	10 0 -10
+kitchen	38 -1 -36
+down the	-10 0 11
 counters	9 0 -9
 the counters	9 0 -9
-hang	20 0 -20
-washing	6 4 -10
-the washing	6 4 -10
-^hang	20 0 -20
-petrol	8 -2 -6
-get the	12 -1 -11
-^get the	6 -1 -5
-ring	9 0 -8
-ring the	8 0 -7
-^ring	9 0 -8
-^ring the	8 0 -7
-dad	23 -11 -12
-show dad	17 -8 -9
-photos	63 -8 -55
-^show dad	17 -8 -9
-story	7 -3 -4
-translate	-61 -3 64
-translate the	36 0 -36
-^translate	-61 -3 64
-^translate the	36 0 -36
-find the	-36 10 26
+hang	19 0 -19
+washing	6 3 -10
+the washing	6 3 -10
+^hang	19 0 -19
+petrol	18 -3 -15
+get the	11 -1 -10
+^get the	5 -1 -4
+ring	25 5 -30
+ring the	19 -1 -19
+^ring	8 -1 -8
+^ring the	7 0 -7
+dad	21 -10 -11
+show dad	15 -7 -8
+photos	64 -11 -53
+the photos	14 -7 -7
+^show dad	15 -7 -8
+story	8 -6 -2
+translate	-62 -3 65
+translate the	34 0 -34
+^translate	-62 -3 65
+^translate the	34 0 -34
+find the	-35 15 21
 spare	24 -2 -22
 the spare	24 -2 -22
-key	19 -2 -17
-spare key	17 -2 -15
-^find the	-36 16 20
-play	-37 -13 50
+key	18 -2 -15
+spare key	15 -2 -13
+^find the	-35 19 16
+play	-41 -14 54
 chess	25 -2 -23
-play chess	25 -1 -25
+play chess	25 0 -25
 chess with	25 0 -25
 leo	18 -1 -17
-^play	-67 -5 72
+^play	-70 -5 75
 ^play chess	25 0 -25
-^turn	-64 -3 68
-the water	13 10 -23
-start	4 -12 9
-start the	-41 0 41
-sourdough	41 0 -41
-^start	-45 -1 47
-^start the	-41 0 41
-lock up	25 -1 -24
-^lock	-36 -1 37
-a plumber	39 -2 -37
-book the	5 0 -5
+turn the	-8 -1 9
+^turn	-68 -4 71
+^turn the	-8 -1 9
+the water	13 8 -21
+^turn off	6 -1 -5
+start	0 -13 12
+start the	-42 0 43
+sourdough	38 -1 -37
+^start	-45 -2 47
+^start the	-42 0 43
+lock up	24 -1 -23
+^lock	-35 -1 36
+a plumber	35 -2 -33
+book the	7 4 -11
 hall	5 -1 -3
-dog a	4 0 -4
-recommend	-16 -1 18
-priya	10 -5 -5
-^recommend	-16 -1 18
+dog a	4 0 -5
+recommend	-17 -1 18
+priya	9 -5 -4
+^recommend	-17 -1 18
+smoke	7 -3 -4
+smoke alarm	7 -3 -4
 convert	-74 -2 77
-convert the	63 0 -63
+convert the	60 0 -60
 ^convert	-74 -2 77
-^convert the	63 0 -63
-define	-41 -6 47
-define the	22 -1 -21
-scope	22 -1 -21
-the project	22 -1 -21
-^define	-41 -6 47
-^define the	22 -1 -21
-spell	-54 -6 60
-the report	7 38 -45
-^spell	-54 -6 60
-search the	-26 -8 34
-^search the	-26 -8 34
-flights to	-18 -15 34
-card	47 -46 -2
-birthday card	7 -1 -6
-card for	7 -1 -6
-gran	7 -1 -6
-for gran	7 -1 -6
-^birthday card	7 -1 -6
-phone	4 -34 30
-case	54 -1 -53
-sunscreen	52 -26 -26
-^sunscreen	53 -2 -51
-school	42 -9 -33
-shoes	8 -12 4
-^school	30 -4 -26
-^dentist 	31 -10 -21
-tax	46 -4 -43
-tax return	26 -6 -20
-^tax	34 -2 -32
-draft	25 -4 -21
-read a	31 -1 -30
-bedtime	15 -1 -14
-a bedtime	15 -1 -14
-bedtime story	15 -1 -14
-^read a	31 -1 -30
-check on	14 -5 -8
-on the	-46 53 -6
-^check on	14 -5 -8
+^convert the	60 0 -60
+define	-45 -6 51
+define the	21 -1 -20
+scope	21 -1 -20
+the project	21 -1 -20
+^define	-45 -6 51
+^define the	21 -1 -20
+spell	-53 -6 58
+the report	6 38 -44
+^spell	-52 -5 58
+search the	-23 -8 31
+^search the	-23 -8 31
+flights to	-22 -18 40
+bali	25 -4 -21
+card	45 -65 20
+birthday card	11 -1 -10
+card for	11 -1 -10
+gran	6 -1 -5
+for gran	6 -1 -5
+^birthday card	11 -1 -10
+phone	6 -34 29
+case	49 -1 -48
+sunscreen	51 -45 -6
+^sunscreen	53 -1 -51
+school	50 -14 -37
+shoes	8 -11 4
+^school	40 -7 -33
+^dentist 	30 -10 -20
+tax	45 -4 -41
+tax return	25 -6 -19
+^tax	32 -2 -30
+draft	23 -4 -19
+read a	28 -1 -27
+bedtime	14 -1 -12
+a bedtime	14 -1 -12
+bedtime story	14 -1 -12
+^read a	28 -1 -27
+check on	13 -5 -9
+on the	-58 34 24
+^check on	13 -5 -9
+neighbours	13 -1 -12
+the neighbours	13 -1 -12
 flour	1 6 -7
-show the	-14 30 -17
-flat	29 -16 -14
-the flat	29 -13 -16
-agent	-6 -9 15
-^show the	-14 30 -17
-the slides	16 -6 -10
-open the	-8 -10 18
-^open the	-8 -10 18
-ladder	9 0 -9
-the ladder	9 0 -9
-look at	12 16 -27
+show the	-14 29 -15
+flat	48 -15 -33
+the flat	25 -13 -12
+agent	-5 -8 13
+^show the	-14 29 -15
+the slides	14 -6 -8
+open the	-23 8 15
+pool	33 -13 -21
+the pool	33 -13 -21
+^open the	-23 8 15
+ladder	9 0 -8
+the ladder	9 0 -8
+look at	11 16 -27
 ^look at	12 15 -27
-warranty	40 -4 -36
+warranty	38 -4 -35
 the warranty	18 -3 -15
-^pull	-13 30 -16
-the vet	10 2 -12
+blood	13 -5 -8
+^pull	-13 27 -14
+the vet	13 2 -15
 bananas	9 -3 -6
-coffee	52 -10 -43
-to renew	50 -27 -22
-renew my	52 -35 -17
-the grocery	5 5 -9
+coffee	46 -11 -36
+to renew	48 -27 -21
+renew my	50 -33 -16
+the grocery	6 3 -9
 toothpaste	4 -4 0
-my shopping	38 -11 -27
-called	-10 42 -32
-sort	7 25 -32
-sort photos	9 -1 -9
-a note	11 0 -11
-down that	32 -2 -30
-that i	46 0 -47
-need a	-10 -25 35
+my shopping	40 -14 -26
+called	-11 40 -28
+sort	7 24 -31
+sort photos	9 -1 -8
+a note	14 0 -14
+tyre	4 -1 -3
+tyre pressure	4 -1 -3
+down that	33 -2 -31
+that i	47 0 -47
+need a	-10 -24 34
 charger	22 -1 -21
-mum's	15 -3 -13
-really	-38 -5 42
-to remember	-8 58 -50
-shed	9 -1 -8
-the shed	9 -1 -8
-complete	24 0 -25
-complete the	11 -3 -8
-my todo	-18 24 -6
-todo list	-47 31 16
-delete	-34 -4 38
-old	88 -32 -55
-netflix	-3 -25 27
-another	1 -4 3
-one	-3 -27 30
-add bread	5 0 -5
-ice	23 -8 -15
+mum's	14 -3 -11
+really	-33 -4 38
+to remember	-5 52 -47
+shed	10 -1 -9
+the shed	10 -1 -9
+complete	23 0 -23
+complete the	11 -2 -9
+my todo	-19 25 -6
+todo list	-45 28 17
+delete	-33 -4 36
+old	85 -28 -56
+to cancel	12 -1 -11
+netflix	-2 -21 23
+another	1 -4 2
+one	-5 -25 30
+add bread	4 0 -4
+ice	18 -9 -9
 get ice	18 -7 -11
-more	48 -7 -41
-need more	12 -2 -10
-bin	8 -3 -5
-bags	14 -5 -9
-i gotta	27 -2 -25
-finish my	21 0 -21
-^i gotta	27 -2 -25
-glue	11 -5 -6
-buy glue	11 -5 -6
-throw	15 -7 -8
-^throw	18 -10 -8
-^todo list	-14 19 -4
-as	-9 -4 14
-buy a	18 2 -21
-a book	10 -1 -9
-what	-105 129 -23
-what is	9 5 -14
-art	24 -3 -21
-how	-8 -43 51
-how to	29 -23 -6
-to fix	21 -2 -19
-fix a	8 -1 -7
-find out	-9 -8 17
-who	-5 -17 22
-out who	35 -2 -33
-won	-35 -8 43
-who won	-1 -6 7
-won the	-25 -7 32
-raffle	21 -2 -19
-^find out	-9 -8 17
+more	45 -8 -38
+need more	11 -1 -10
+bin	8 -3 -6
+bags	34 -6 -29
+i gotta	25 -2 -23
+finish my	19 1 -20
+^i gotta	25 -2 -23
+glue	19 -5 -14
+buy glue	9 -4 -5
+throw	16 -9 -7
+bottles	-20 -12 32
+^throw	19 -11 -7
+^todo list	-13 17 -4
+as	-9 -4 13
+buy a	16 3 -19
+a book	8 -1 -7
+what	-104 136 -33
+what is	8 8 -15
+art	21 -3 -19
+how	-7 -42 50
+how to	29 -22 -7
+to fix	19 -3 -16
+fix a	7 -1 -6
+find out	-9 -7 16
+who	-9 -13 22
+out who	27 -1 -26
+won	-30 -8 38
+who won	-2 -6 7
+won the	-23 -7 30
+raffle	18 -2 -16
+^find out	-9 -7 16
 kim	7 -2 -5
-time	13 -14 1
-what time	26 8 -34
-figure	22 -6 -16
-figure out	22 -6 -16
-where	46 -35 -11
-where the	12 0 -12
-keys	14 -3 -11
-the keys	8 -2 -6
-are	-80 37 43
-^figure	22 -6 -16
-^figure out	22 -6 -16
+time	12 -10 -2
+what time	25 4 -29
+figure	18 -4 -14
+figure out	18 -4 -14
+where	46 -33 -13
+where the	11 0 -11
+keys	14 -3 -10
+the keys	7 -2 -6
+are	-84 38 46
+^figure	18 -4 -14
+^figure out	18 -4 -14
 learn how	4 0 -4
-if	8 -2 -6
-check if	3 9 -13
-if the	18 -5 -13
-shop	15 4 -19
+if	8 9 -17
+check if	6 6 -12
+if the	17 -5 -12
+shop	14 5 -19
 the shop	6 7 -12
-^check if	3 9 -13
-wish	34 -1 -33
-happy	-14 -9 24
-when	15 10 -25
-when is	-2 27 -25
-?	-5 20 -15
-=mark	-5 20 -15
-move	12 0 -11
-^move	12 0 -11
-census	26 -1 -25
-form	80 -5 -75
-^complete	22 0 -21
-^complete the	8 0 -8
-papers	11 0 -10
-exam papers	11 0 -10
-^mark	17 0 -16
-gutters	5 0 -5
-the gutters	4 0 -4
-garden	19 -8 -11
-the garden	15 -7 -8
-swing	35 -3 -32
-to remind	11 -1 -10
-sam	20 -6 -13
-want a	4 -3 -1
-eat	-33 -32 65
-to eat	5 -3 -2
-make me	-6 -2 8
-me a	-2 25 -23
-^make me	-5 -2 7
-laundry on	14 -14 0
-my to	8 -4 -3
-to do	-22 115 -93
-do list	1 3 -4
-tasks	-140 195 -56
-my tasks	-10 17 -7
-include	48 -46 -2
-cheese	14 -14 -1
-add to	4 -4 0
-lightbulbs	18 -7 -10
-feed	21 -9 -12
+^check if	6 6 -12
+wish	31 -1 -30
+happy	-23 -10 33
+happy birthday	4 -2 -3
+when	14 10 -23
+when is	-2 26 -25
+?	-3 18 -15
+=mark	-3 18 -15
+move	18 -1 -17
+boxes	10 -1 -8
+^move	14 -1 -14
+census	24 -1 -23
+form	91 -8 -83
+^complete	21 0 -20
+^complete the	9 0 -9
+papers	10 0 -10
+exam papers	10 0 -10
+^mark	15 0 -15
+gutters	8 47 -55
+the gutters	13 40 -53
+garden	2 23 -24
+the garden	4 12 -16
+swing	34 -3 -31
+to remind	12 -1 -10
+sam	20 -7 -13
+want a	3 -3 -1
+eat	-32 -34 66
+to eat	5 -4 -1
+make me	-5 -3 7
+me a	-3 13 -10
+^make me	-4 -2 6
+laundry on	11 -11 0
+my to	15 -12 -3
+to do	-15 113 -98
+do list	8 -4 -4
+tasks	-134 185 -51
+my tasks	-8 14 -6
+include	44 -42 -2
+cheese	12 -11 -2
+add to	4 -3 0
+lightbulbs	17 -7 -10
+feed	21 -7 -13
 feed the	12 -1 -11
-fish	-4 -3 7
-the fish	10 -1 -9
-new reminder	8 -7 -1
-^new reminder	8 -7 -1
+fish	-2 -3 5
+the fish	10 -1 -10
+new reminder	7 -6 -1
+^new reminder	7 -5 -1
 named	-2 -2 4
-people	21 -21 0
-venue	19 -11 -8
-the venue	7 -1 -7
-got	-5 39 -34
-got to	50 -7 -43
-forgot	-2 23 -21
-i forgot	-2 23 -21
-salt	36 -9 -27
-^i forgot	-2 23 -21
-out of	39 -6 -34
-ran	-20 -2 21
-soap	33 -2 -31
-ella	10 0 -9
-think	7 -17 9
+people	20 -20 1
+venue	19 -11 -9
+the venue	8 -1 -8
+got	-14 64 -50
+got to	48 -9 -39
+forgot	-1 22 -21
+i forgot	-1 22 -21
+salt	35 -8 -27
+^i forgot	-1 22 -21
+we're	13 -1 -12
+out of	42 -8 -34
+of coffee	13 -1 -11
+^we're	13 -1 -12
+ran	-12 -3 15
+soap	30 -2 -29
+ella	8 0 -8
+solar	12 -5 -7
+think	4 -17 13
 think about	12 -13 1
-summer	26 -18 -8
-plans	11 -6 -5
-menu	48 -1 -47
+summer	27 -17 -10
+plans	12 -7 -5
+menu	49 -1 -48
 wedding	38 -2 -36
-for wedding	9 0 -8
-speech	13 0 -13
+for wedding	8 0 -8
+speech	13 0 -12
 apply	4 -1 -3
 apply for	4 -1 -3
 ^apply	4 0 -4
 ^apply for	4 0 -4
-follow	7 -1 -7
-follow up	7 -1 -7
-^follow	7 -1 -7
-^follow up	7 -1 -7
-confirm	11 6 -17
-^confirm	11 6 -17
-remove	14 -15 1
-=verb=long	-5 61 -56
-to check	4 10 -14
-check my	-30 13 17
-deck	43 -13 -30
+follow	7 -1 -6
+follow up	7 -1 -6
+^follow	7 -1 -6
+^follow up	7 -1 -6
+confirm	9 7 -16
+^confirm	9 7 -16
+remove	10 -11 1
+=verb=long	-7 62 -55
+to check	2 11 -13
+check my	-33 17 16
+deck	41 -13 -28
 ask about	11 -1 -10
-parking	23 -2 -21
-owe	30 -3 -26
-i owe	30 -3 -26
-keep	4 -10 7
-keep a	-8 0 8
-note that	25 -2 -22
-^keep	4 0 -3
-^keep a	-8 0 8
-this	-90 38 53
-later	-20 -5 24
-for later	10 0 -10
-to get	25 -11 -14
-get my	9 -2 -7
-hair	13 -4 -8
-cut	27 -3 -24
-i've	21 1 -21
-i've got	13 -2 -11
-to send	33 -3 -30
-^i've	23 -2 -20
-i'm	-40 -17 57
-supposed	19 32 -51
+parking	22 -2 -20
+owe	31 -3 -27
+i owe	31 -3 -27
+bucks	-12 -2 14
+keep	11 -9 -2
+keep a	-10 0 10
+note that	23 -2 -20
+^keep a	-10 0 10
+save	9 -1 -8
+this	-84 36 48
+later	-30 -9 39
+for later	9 0 -9
+to get	27 -6 -20
+get my	8 -2 -6
+hair	11 -4 -7
+cut	24 -2 -21
+i've	-2 48 -46
+i've got	3 25 -28
+to send	32 -4 -28
+^i've	5 -5 0
+^i've got	6 -3 -3
+i'm	-36 -6 42
+supposed	21 32 -52
 i'm supposed	22 -3 -19
-supposed to	19 32 -51
-^i'm	-21 -23 44
+supposed to	21 32 -52
+^i'm	-13 -28 41
 ^i'm supposed	22 -3 -19
 check what	8 -1 -7
-much	-40 5 35
-how much	14 6 -21
+what the	7 -6 -1
+much	-34 -2 35
+how much	13 -2 -11
 tickets	48 -10 -37
-the tickets	21 -1 -19
-anniversary	6 23 -29
-doctor	-11 0 11
-raj	10 -2 -8
-code	26 -4 -22
-sing	-38 -1 39
-sing happy	-7 0 8
-^sing	-38 -1 39
-^sing happy	-7 0 8
-call an	4 0 -4
-^call an	4 0 -4
+the tickets	18 -1 -17
+anniversary	5 22 -27
+eye	16 -2 -14
+doctor	-10 0 10
+raj	10 -2 -7
+code	22 -4 -18
+sing	-38 -2 40
+sing happy	-6 0 6
+^sing	-38 -2 40
+^sing happy	-6 0 6
 the school	13 -1 -12
-i got	-13 25 -12
-^i got	5 -4 -1
+i got	-10 26 -16
+^i got	5 -5 -1
 get milk	1 12 -13
-sink	19 -4 -14
-the sink	20 -1 -19
-^have	58 10 -67
-=asking=mine	-96 91 4
-asks without vocabulary mine	-65 28 37
-denver	-10 -2 12
-transfer	-21 -3 24
-transfer the	26 -2 -24
-weather	-57 -27 84
-the weather	-37 -26 63
+sink	17 -5 -12
+the sink	17 -1 -17
+^have	54 11 -65
+=asking=mine	-93 90 4
+asks without vocabulary mine	-64 26 37
+denver	-9 -2 10
+transfer	-30 -3 33
+transfer the	27 -2 -25
+weather	-55 -28 83
+the weather	-40 -27 66
 the exam	8 0 -7
-order a	-28 -1 29
+order a	-26 -1 27
 cake	24 -2 -22
-a cake	7 -1 -6
-we have	4 1 -5
+a cake	8 -1 -7
+we have	4 -7 3
 to pick	6 1 -7
-pick a	-17 -1 17
-a paint	24 -1 -23
-color	25 -19 -6
-paint color	29 -1 -28
-meant	15 -9 -6
-to return	6 -3 -4
-drill	21 -2 -19
-the drill	21 -2 -19
-was	-60 26 34
-i was	12 3 -15
-going	14 -28 15
-going to	15 -9 -6
-^i was	27 -14 -13
-running	34 -5 -29
-bedroom	5 -1 -4
+a paint	22 -1 -22
+color	23 -19 -5
+paint color	27 -1 -26
+meant	13 -7 -6
+meant to	15 0 -15
+to return	4 -3 0
+drill	18 -2 -16
+the drill	18 -2 -16
+was	-66 18 48
+i was	19 -2 -17
+going	9 -26 17
+going to	10 -10 0
+^i was	32 -17 -15
+running	32 -5 -26
 catch	45 -4 -41
-choir	12 -2 -10
+choir	11 -2 -9
 tell the	7 -2 -5
 ^tell the	7 -2 -5
-her	16 -4 -12
-find my	55 -10 -45
-passport	107 -42 -65
-my passport	85 -31 -55
-^find my	55 -10 -45
-=showing=mine	-46 16 29
-shows without vocabulary mine	-12 -21 33
-rules	43 -6 -36
-the rules	15 -5 -10
-ben	25 -3 -21
-in the	15 14 -29
-filter	10 59 -69
+her	17 -5 -12
+find my	52 -10 -42
+passport	105 -45 -60
+my passport	86 -36 -51
+^find my	52 -10 -42
+=showing=mine	-44 16 29
+shows without vocabulary mine	-8 -21 30
+rules	41 -6 -35
+the rules	14 -5 -9
+ben	23 -3 -20
+in the	14 14 -28
+filter	10 55 -65
 water filter	4 0 -4
-station	-23 -4 27
-calculate	-31 -1 31
-^calculate	-31 -1 31
-count	-7 -3 10
-^count	-7 -1 8
-a flight	-5 -1 6
-hotel	-18 -1 19
-directions	-32 -16 48
-directions to	-30 -11 42
-money	-58 -11 69
-from	-3 -19 22
+station	-21 -4 25
+calculate	-34 -1 34
+^calculate	-34 -1 34
+count	-8 -2 10
+^count	-8 -1 9
+a flight	-7 -1 8
+hotel	-16 -1 18
+directions	-26 -17 43
+directions to	-24 -12 36
+money	-53 -10 63
+from	-1 -16 17
 tim	16 -1 -15
-rent a	17 0 -17
-a car	-7 -1 8
-^rent	19 -4 -15
-^rent a	17 0 -17
-send money	-9 -1 10
-money to	-21 -2 22
-to mom	18 -1 -17
-^send money	-9 -1 10
-domain	16 0 -15
-^transfer	-32 -1 33
-credit	-5 -15 20
-balance	1 -35 34
-bank balance	8 -15 7
-the credit	8 -1 -8
-^report	-23 -2 26
-poem	-27 -1 27
-a poem	-27 -1 27
-draw	5 0 -4
-map	7 -2 -5
-a map	7 -2 -5
-kids	52 -4 -48
-the kids	10 0 -10
-^draw	5 0 -4
-playlist	30 -3 -27
-cook	21 -37 16
-rice	30 -7 -23
+rent a	14 0 -13
+a car	-12 -1 13
+^rent	17 -5 -12
+^rent a	14 0 -13
+send money	-11 -1 12
+money to	-21 -2 23
+to mom	15 -1 -14
+^send money	-11 -1 12
+domain	16 0 -16
+^transfer	-41 -1 42
+credit	-6 -14 20
+credit card	-1 -2 3
+balance	1 -39 38
+bank balance	8 -14 7
+the credit	6 -1 -6
+cancel the	15 -1 -14
+^report	-22 -3 25
+poem	-24 -1 24
+a poem	-21 -1 22
+draw	6 0 -5
+map	7 -2 -6
+a map	7 -2 -6
+kids	36 -5 -32
+the kids	-8 -1 9
+^draw	6 0 -5
+playlist	26 -3 -23
+cook	20 -36 16
+rice	29 -7 -22
 cook rice	13 -4 -9
-^cook	17 0 -17
-^cook rice	16 0 -16
-bake	11 -3 -9
-cats	-34 -22 56
+^cook	16 0 -16
+^cook rice	15 0 -15
+bake	10 -2 -8
+cats	-30 -18 49
 passport photos	10 -1 -9
 ^passport	10 -1 -9
 ^passport photos	10 -1 -9
-paper	39 -16 -23
-printer paper	24 -1 -22
-gift	28 -2 -25
-nina	11 -2 -9
-^gym 	23 -5 -18
-^yoga 	23 -3 -19
-^haircut	30 -5 -25
-^haircut 	21 -4 -16
-^taxes	23 -3 -20
-^taxes 	23 -3 -20
-flu	22 -10 -12
+paper	44 -18 -26
+printer paper	22 -1 -21
+^eggs	31 -2 -29
+gift	26 -2 -24
+nina	10 -2 -8
+^gym 	24 -6 -18
+^yoga 	22 -3 -19
+^haircut	30 -5 -24
+^haircut 	20 -5 -16
+^taxes	22 -3 -19
+^taxes 	22 -3 -19
+flu	22 -10 -13
 shot	23 -2 -21
 flu shot	23 -2 -21
 ^flu	23 -2 -21
 ^flu shot	23 -2 -21
-reply	15 -1 -14
-reply to	15 -1 -14
-notes	38 -15 -23
-^thank	-4 -1 5
-^thank you	-25 0 25
-=dated	90 56 -145
-=dated=verb	47 -33 -14
-=dated=short	37 68 -105
-=dated=vocabulary	44 -24 -20
-collect	6 -1 -4
-parcel	3 -1 -2
-=dated=showing	10 94 -104
-bins	3 -1 -2
-bins out	3 -1 -2
+reply	17 -1 -16
+reply to	17 -1 -16
+^reply	9 0 -9
+^reply to	9 0 -9
+notes	48 -16 -32
+^thank	-6 -1 7
+^thank you	-24 0 24
+=dated	103 52 -156
+=dated=verb	30 -28 -3
+=dated=short	22 86 -108
+=dated=vocabulary	45 -27 -17
+collect	5 -1 -4
+parcel	36 -3 -33
+=dated=showing	12 89 -101
 team lunch	5 -2 -3
 ^team lunch	5 -2 -3
-flowers	15 0 -14
-prep	6 -3 -3
-quarterly review	5 -3 -2
-^quarterly	20 -5 -15
-^quarterly review	5 -3 -2
-easter	37 3 -40
+flowers	13 -1 -12
+prep	6 -3 -2
+quarterly review	5 -4 -2
+^quarterly	19 -5 -15
+^quarterly review	5 -4 -2
+mum	-2 -2 4
+easter	18 2 -20
 easter eggs	11 -2 -9
-^easter	40 -4 -37
+^easter	41 -3 -38
 ^easter eggs	11 -2 -9
-^sort	-6 27 -21
-accountant	5 -4 -1
-the accountant	5 -4 -1
+^sort	-5 26 -21
+accountant	7 -6 -1
+the accountant	6 -6 -1
 with priya	3 -3 0
-standup	15 -7 -8
-^standup	15 -7 -8
-^standup 	15 -7 -8
+standup	15 -7 -7
+^standup	15 -7 -7
+^standup 	15 -7 -7
 ^leave 	4 -1 -3
-max	31 -1 -30
-buy tickets	-59 -1 60
-^buy tickets	-59 -1 60
+max	36 -2 -34
+buy tickets	-55 -1 55
+^buy tickets	-55 -1 55
 bob	4 -1 -3
-visa	25 -4 -20
-visa bill	-3 -1 4
-results	28 -6 -21
-after	4 -3 -1
-work	-63 104 -41
-kid's	7 -3 -4
-recital	7 -3 -4
-kid's recital	7 -3 -4
-^kid's	7 -3 -4
-^kid's recital	7 -3 -4
-w	65 -11 -55
-dinner w	6 -3 -3
-alex	-17 -3 20
-w alex	6 -3 -3
-^dinner w	6 -3 -3
-=marked	-23 44 -21
-=dated=marked	5 -3 -2
-=marked=short	-23 44 -21
+call bob	3 -1 -2
+visa	16 -8 -9
+visa bill	-2 -1 3
+results	26 -6 -20
+after	4 -2 -1
+work	-61 100 -39
+kid's	6 -3 -3
+recital	6 -3 -3
+kid's recital	6 -3 -3
+^kid's	6 -3 -3
+^kid's recital	6 -3 -3
+w	64 -11 -53
+dinner w	6 -3 -2
+alex	-16 -3 19
+w alex	6 -3 -2
+^dinner w	6 -3 -2
+=marked	-22 43 -21
+=dated=marked	6 -3 -3
+=marked=short	-23 43 -20
 hand	23 -18 -5
 hand in	23 -8 -15
-=dated=mine	-30 32 -2
-turn on	-35 -1 36
-heating	-15 -1 15
-the heating	-15 -1 15
-flip	-19 0 19
-to feed	7 -6 -1
-to leave	0 4 -4
-leave for	0 4 -4
-airport	-7 -1 8
-the airport	-7 -1 8
-market	-1 -9 10
-^wake	-42 -3 45
-meds	18 -1 -17
+=dated=mine	-46 36 10
+turn on	-28 -1 29
+heating	-12 -1 13
+the heating	-12 -1 13
+flip	-20 0 20
+chicken	0 -10 10
+to feed	8 -6 -2
+to leave	0 3 -4
+leave for	0 4 -3
+airport	-6 -4 9
+the airport	-6 -4 9
+market	-1 -8 9
+^wake	-39 -12 52
+meds	17 -1 -16
 take meds	9 -1 -8
 ^take meds	9 -1 -8
-before	6 -1 -5
-before bed	5 -1 -5
-over	15 -7 -8
-go over	8 -4 -4
-over notes	12 -11 -1
-^go over	8 -4 -4
-close	25 -10 -15
-^close	14 0 -14
-minutes	33 -4 -30
-=dated=asking	-101 44 57
-rome	-45 -6 51
-to rome	-28 -3 32
-meet	-17 -2 19
-chapter	32 -15 -16
-may	11 -9 -2
+before	4 -1 -3
+before bed	3 0 -3
+over	21 -6 -15
+go over	7 -3 -4
+over notes	11 -10 -1
+^go over	7 -3 -4
+close	24 -11 -13
+^close	13 -1 -13
+minutes	29 -4 -25
+=dated=asking	-95 37 58
+rome	-42 -5 47
+to rome	-27 -3 31
+meet	-16 -2 18
+chapter	31 -16 -15
+may	14 -9 -5
 april	3 0 -3
-pay rent	2 3 -5
-vitamins	31 -2 -30
-stand	39 -7 -31
-day	86 58 -144
+pay rent	2 2 -4
+vitamins	28 -1 -27
+stand	25 -16 -10
+day	76 54 -129
 board	14 -12 -2
 board meeting	11 -11 0
 ^board	14 -12 -2
 ^board meeting	11 -11 0
-^invoice	14 0 -13
-change filter	13 0 -12
-^change filter	13 0 -12
-twice	36 -1 -35
-twice a	30 -1 -30
-year	23 8 -31
-a year	12 0 -12
-goals	12 0 -11
-fridge	34 -3 -31
-weekly	37 -10 -26
-^weekly	36 -10 -26
+^invoice	13 0 -12
+change filter	12 0 -11
+^change filter	12 0 -11
+twice	34 -1 -33
+twice a	28 0 -27
+year	26 6 -32
+a year	11 0 -11
+goals	9 0 -8
+fridge	32 -3 -29
+nan	10 -1 -9
+weekly	48 -10 -38
+^weekly	47 -10 -38
+^report 	3 -1 -2
 permit	15 -1 -14
 parking permit	15 -1 -14
-^feed	10 0 -9
-to submit	11 -2 -10
-pizza	-38 -5 42
-meds twice	15 0 -15
-a day	38 0 -37
-club	39 -4 -35
-summary	-2 33 -32
-may the	-4 -1 5
-be with	-4 -1 5
+^feed	9 0 -9
+to submit	13 -2 -11
+pizza	-37 -5 41
+swap	6 -2 -4
+tyres	9 -2 -7
+^swap	6 -2 -4
+meds twice	14 0 -14
+a day	46 -1 -45
+club	39 -5 -34
+summary	-2 33 -31
+^post	4 0 -4
+may the	-5 -1 6
+be with	-5 -1 6
 with you	-5 -2 7
-poster	36 -1 -35
-^may	-4 -1 5
-^may the	-4 -1 5
-sat	18 -12 -6
-bug	41 -6 -35
-upgrade	12 -31 18
-^upgrade	18 0 -17
-opinion	19 -1 -17
-friday	68 11 -79
-night	61 -13 -48
-friday night	17 -1 -16
-lights	-46 -3 49
-night lights	17 -1 -16
-season	10 -1 -9
-tomorrow	37 -1 -35
-never	-16 -3 19
-man	21 -4 -17
-the man	7 -1 -6
-who was	4 9 -13
-thursday	29 -2 -27
-ruby	-7 0 8
-guitar	23 -6 -17
-on guitar	24 0 -23
-wednesday	37 -2 -36
+poster	48 -1 -47
+^may the	-5 -1 6
+sat	18 -10 -8
+bug	38 -5 -33
+upgrade	11 -29 18
+^upgrade	15 0 -15
+second	38 -1 -36
+opinion	13 -1 -12
+friday	66 9 -74
+watch friday	3 0 -3
+night	53 -13 -40
+friday night	17 -1 -15
+lights	-43 -3 46
+night lights	16 -1 -15
+season	9 0 -8
+^watch friday	3 0 -3
+tomorrow	34 -1 -33
+never	-14 -3 17
+man	20 -4 -16
+the man	7 -1 -5
+who was	4 10 -14
+thursday	27 -2 -25
+ruby	1 -5 4
+guitar	11 -7 -4
+on guitar	28 0 -27
+wednesday	34 -1 -33
 the day	-1 11 -10
-v	8 -1 -6
-battery	7 -2 -6
-^happy	-46 -3 49
-late	-2 -4 6
-cup	9 -1 -8
-butter	3 61 -64
-^cut	17 0 -17
-mr	12 0 -12
-march	54 -5 -49
-super	12 -15 3
-bowl	12 -15 3
-super bowl	12 -15 3
-dvd	50 -2 -48
-sunday	51 -3 -48
-words	-3 -1 4
-run	-20 20 0
-km	-6 -1 6
-^run	0 24 -25
-^call 	-30 -1 31
-scan	21 0 -20
-receipts	28 0 -27
-scan receipts	15 0 -15
-^scan	21 0 -20
-^scan receipts	15 0 -15
-up on	10 0 -9
-^catch	-7 0 8
-hundred	12 -3 -9
-years	12 -3 -9
-try	29 -1 -28
-minute	46 -3 -42
-^try	13 0 -12
-week	7 98 -105
-notice	31 -11 -20
-weeks	4 -5 1
-month	55 -20 -35
-cream	-10 -1 11
-light	0 7 -6
-every	24 -5 -18
-recipe	1 -12 11
-decide	12 -1 -11
-^decide	12 -1 -11
-spring	7 -1 -6
-onions	8 -10 3
-fall	43 -5 -38
-jacket	18 -4 -13
-house	35 -4 -31
-pm	39 -1 -38
-pages	34 -8 -26
-get to	-6 -8 14
-template	38 -17 -21
-interview	22 -1 -22
-^interview	22 -1 -22
-sheet	28 -2 -26
-date	-11 31 -20
-use	21 -5 -16
-th	20 3 -23
-gear	40 -1 -38
-nd	9 -1 -8
-ios	32 -3 -29
-mon	31 -1 -30
-i'll	25 -12 -13
-^i'll	25 -12 -13
-i'll be	7 -6 -1
-^i'll be	7 -6 -1
-be back	-2 -4 7
-^be	-17 -5 23
-it's	-64 -12 76
-^it's	-64 -12 76
-^it's 	-25 -8 33
-see you	23 -29 6
-^see you	23 -29 6
-sync	7 -3 -4
-team sync	7 -3 -4
-^team sync	7 -3 -4
+ticket	27 -13 -14
+v	7 -1 -6
+battery	11 -4 -8
+^happy	-53 -4 57
+late	1 -5 4
+cup	8 -3 -5
+butter	3 58 -62
+^cut	16 0 -15
+release	28 -1 -27
+street	27 -2 -25
+mr	11 0 -11
+march	50 -7 -44
+super	11 -20 9
+bowl	11 -13 2
+super bowl	11 -13 2
+dvd	48 -2 -46
+sunday	52 -2 -50
+words	-2 -1 3
+run	-32 58 -26
+km	-5 -1 6
+^run	-21 64 -43
+^call 	-29 -1 30
+scan	20 0 -19
+receipts	26 -1 -25
+scan receipts	15 0 -14
+^scan	20 0 -19
+^scan receipts	15 0 -14
+up on	10 0 -10
+^catch	-5 0 5
+hundred	11 -2 -8
+years	11 -10 -1
+try	26 -1 -25
+minute	44 -3 -41
+^try	12 0 -12
+trial	14 -1 -13
+week	6 96 -102
+notice	30 -11 -19
+weeks	4 -6 1
+month	50 -19 -31
+cream	-8 -2 10
+light	-1 5 -4
+every	4 -7 3
+recipe	18 -14 -4
+decide	11 -1 -10
+care	7 -2 -5
+day care	9 -1 -8
+^decide	11 -1 -10
+spring	34 -2 -32
+onions	6 -10 4
+fall	42 -5 -37
+jacket	19 -4 -15
+house	27 -4 -24
+pm	37 -1 -35
+pages	33 -8 -24
+get to	-3 -7 10
+template	35 -16 -19
+interview	21 -1 -20
+^interview	21 -1 -20
+sheet	23 -2 -21
+date	13 30 -43
+use	19 -5 -14
+th	19 3 -22
+gear	37 -1 -36
+nd	8 -1 -7
+ios	30 -3 -27
+mon	30 -1 -29
+i'll	31 -15 -16
+go back	19 -9 -10
+^i'll	31 -15 -16
+i'll be	11 -7 -4
+^i'll be	11 -7 -4
+be back	0 -4 4
+^be	-15 -5 20
+it's	-70 -14 84
+^it's	-65 -13 78
+^it's 	-21 -8 29
+see you	22 -29 6
+^see you	22 -29 6
+sync	7 -3 -3
+team sync	7 -3 -3
+^team sync	7 -3 -3
 thesis	20 -7 -13
 in thesis	20 -7 -13
 ^hand	20 -7 -13
 ^hand in	20 -7 -13
-drop	14 -1 -13
-^drop	14 -1 -13
-agenda	-28 39 -12
-email agenda	5 -4 -1
-^email agenda	5 -4 -1
-size	32 -3 -29
+drop	30 -1 -30
+^drop	30 -1 -30
+agenda	-18 29 -11
+email agenda	7 -6 -1
+^email agenda	7 -6 -1
+size	36 -3 -33
 from the	0 14 -14
-game	-22 -8 30
-the game	-20 -3 23
-have a	-8 -20 28
-tomorrow's	-21 26 -4
-ann	22 -1 -21
-^tomorrow's	-21 25 -4
+order cake	4 -1 -3
+game	-19 -9 27
+the game	-16 -4 20
+switch	-34 0 35
+have a	-8 -22 30
+tomorrow's	-33 62 -28
+ann	19 -1 -18
+^tomorrow's	-32 49 -17
 wash car	3 -1 -2
 ^wash car	3 -1 -2
-lift	7 -3 -4
-^lift	7 -3 -4
-^lift 	7 -3 -4
-trash	42 -12 -30
-^trash	26 -3 -22
+lift	7 -4 -3
+^lift	7 -4 -3
+^lift 	7 -4 -3
+trash	38 -12 -26
+^trash	22 -3 -19
 with kim	3 -2 -2
-^with	-10 -4 14
+^with	-8 -4 12
 ^with kim	3 -2 -2
-hours	3 -1 -2
-mortgage	3 -5 2
-^mortgage	8 -3 -4
-^mortgage 	8 -3 -4
-hoa	16 -15 -1
-hoa meeting	15 -14 0
-^hoa	15 -14 0
-^hoa meeting	15 -14 0
-^anniversary	11 -7 -5
+hours	4 -5 1
+mortgage	2 -10 7
+^mortgage	7 -4 -4
+^mortgage 	7 -4 -4
+hoa	15 -14 -1
+hoa meeting	14 -14 0
+^hoa	14 -14 0
+^hoa meeting	14 -14 0
+^anniversary	11 -7 -4
 ^anniversary 	7 -4 -3
-^pills	19 -9 -10
-^pills 	19 -9 -10
-lesson	43 -7 -36
+^pills	18 -9 -9
+^pills 	18 -9 -9
+lesson	41 -7 -33
 spanish lesson	13 -6 -7
 ^spanish	13 -6 -7
 ^spanish lesson	13 -6 -7
-litter	26 -1 -24
-log	-2 -2 3
-poker	7 -3 -4
-^poker	7 -3 -4
-^poker 	7 -3 -4
-five	20 0 -20
-jan	26 -1 -25
-docs	29 -1 -28
-b	30 -1 -29
-gate	28 -13 -16
-pin	71 -9 -61
-wifi	-32 -2 34
-password	15 -11 -4
-wifi password	28 -2 -26
-part	49 -4 -44
-no	-63 -9 72
-track	33 -4 -29
-z	-7 -3 9
-^track	21 -4 -17
-model	66 -1 -64
-install	44 -1 -42
-^exam	25 -3 -22
-highway	9 -3 -5
-scale	21 -2 -20
-win	15 -12 -3
-camp	25 -2 -23
-brochure	20 -2 -18
-zip	32 -2 -29
-first	41 35 -76
-ideas	16 -2 -14
-^day	44 -8 -36
-best	-15 -27 42
-dress	22 -1 -21
-^sunday	41 -2 -39
-^friday	16 -2 -14
-black	18 -6 -12
-memo	32 -2 -30
-good	-80 -19 98
-morning	46 -3 -43
-good morning	12 -2 -10
-^good	-35 -8 43
-^good morning	23 -2 -22
-shirt	48 -2 -46
-by	-23 86 -62
-by the	20 -1 -19
-chords	38 -2 -36
-weekend	43 -3 -41
-vinyl	44 -3 -41
-end	11 -2 -9
-^year	39 -4 -35
-new year	-34 -1 35
-christmas	21 -8 -13
-^christmas	42 -2 -40
-^summer	35 -2 -33
-daily	44 -2 -41
-^daily	38 -2 -36
-monthly	40 -3 -38
-box	9 -1 -8
-^monthly	40 -3 -37
-hourly	37 -2 -35
-rate	21 -10 -12
-^hourly	37 -2 -35
-each	8 3 -11
-august	51 -2 -49
-^august	45 -2 -42
-november	40 -2 -38
-rain	-22 -21 43
-^november	40 -2 -38
-sky	15 -4 -11
-novel	54 -3 -52
-^minute	39 -3 -36
-^month	49 -18 -31
-high	35 -12 -23
-blink	26 -2 -24
-maroon	25 -1 -23
-concert	19 -1 -18
-k	39 -2 -37
-electricity	13 2 -15
-the electricity	1 5 -6
-electricity bill	13 -4 -9
+litter	24 -1 -22
+mattress	7 -1 -6
+poker	7 -4 -3
+^poker	7 -4 -3
+^poker 	7 -4 -3
+five	17 -1 -16
+jan	24 -1 -23
+docs	28 -1 -27
+b	34 -2 -32
+inspection	22 -1 -21
+gate	26 -12 -13
+gate code	26 -2 -24
+pin	67 -7 -59
+wifi	-30 -4 35
+password	14 -9 -5
+wifi password	27 -2 -26
+part	46 -4 -42
+no	-66 -9 75
+track	31 -4 -27
+z	-6 -2 8
+^track	20 -4 -17
+model	61 -1 -60
+install	41 -1 -39
+^exam	24 -2 -21
+highway	11 -4 -7
+^form	58 -5 -53
+scale	20 -1 -19
+win	14 -15 1
+half	47 -1 -46
+camp	21 -2 -20
+brochure	17 -2 -15
+^half	47 -1 -46
+zip	29 -2 -27
+first	39 34 -72
+ideas	13 -2 -12
+^day	58 -10 -48
+best	-14 -25 40
+dress	21 -1 -20
+^sunday	38 -2 -36
+^friday	15 -2 -13
+black	17 -5 -11
+memo	33 -2 -31
+good	-76 -19 95
+morning	28 -5 -23
+good morning	15 -2 -14
+^good	-35 -8 44
+^good morning	25 -1 -24
+^night	34 -2 -32
+noon	36 -2 -34
+shirt	47 -3 -44
+by	-23 81 -58
+by the	18 -1 -17
+chords	36 -2 -34
+weekend	47 11 -58
+^weekend	29 -2 -26
+vinyl	40 -3 -37
+end	10 -2 -8
+^year	37 -4 -33
+new year	-29 -1 30
+christmas	30 -8 -22
+^christmas	40 -2 -38
+^summer	33 -2 -31
+daily	42 -2 -40
+^daily	36 -2 -34
+monthly	46 -3 -43
+subscription	25 -1 -24
+box	4 -1 -4
+^monthly	46 -3 -43
+hourly	35 -2 -33
+rate	20 -9 -11
+^hourly	35 -2 -33
+each	7 4 -11
+august	49 -2 -47
+^august	43 -2 -41
+november	38 -2 -36
+rain	-20 -22 42
+^november	38 -2 -36
+sky	14 -4 -10
+novel	51 -2 -49
+^minute	37 -3 -34
+^month	45 -18 -27
+high	39 -17 -23
+^high	38 -2 -36
+blink	24 -2 -22
+maroon	24 -1 -22
+concert	18 -1 -17
+k	37 -1 -35
+m	31 -1 -29
+x	3 -2 -1
+electricity	12 1 -13
+the electricity	1 4 -5
+electricity bill	12 -4 -9
 about my	1 22 -23
-the trash	11 -6 -4
-log in	-4 -1 5
-stop	-63 -3 66
-me two	-9 -1 10
+my meeting	3 -3 -1
+the trash	10 -6 -4
+stop	-62 -4 66
+me two	-7 -2 9
 assignment	3 -1 -2
 submit assignment	3 -1 -2
 ^submit assignment	3 -1 -2
-start garden	4 0 -3
-^start garden	4 0 -3
-anniversary dinner	-25 27 -2
-call dad	-1 -3 4
-^call dad	-1 -3 4
-we are	-22 -7 29
-^we are	-22 -7 29
-^my	-48 56 -7
-filing	21 -4 -17
-days	0 -14 14
-pr	14 0 -14
-maid	4 -1 -3
+start garden	5 -1 -4
+^start garden	5 -1 -4
+leap	2 -9 8
+anniversary dinner	-24 26 -1
+call dad	0 -3 3
+^call dad	0 -3 3
+we are	-13 -7 20
+^we are	-13 -7 20
+^my	-44 67 -23
+filing	19 -5 -15
+days	1 -15 15
+e	10 -1 -8
+pr	13 0 -13
+maid	5 -1 -4
 the maid	4 -1 -3
-school run	6 -3 -3
-^school run	6 -3 -3
-dance	-36 -6 42
+school run	5 -4 -2
+^school run	5 -3 -2
+dance	-33 -7 41
 dance class	4 -1 -3
-^dance	-35 -1 35
+^dance	-32 -1 33
 ^dance class	4 -1 -3
-service	-4 -8 11
-car service	7 -4 -3
-^car	16 -10 -6
-^car service	7 -4 -3
-car wash	8 16 -24
-^car wash	9 -6 -3
-newsletter	21 -10 -11
-^newsletter	21 -10 -11
-^newsletter 	21 -10 -11
-me every	5 -2 -2
-now	-63 -7 71
-download	15 0 -14
-^download	15 0 -14
-wake me	-4 -5 9
-me up	-4 -5 9
-a man	16 -1 -15
-last	65 -9 -56
-christmas on	19 -3 -16
-name	-16 -38 54
-puppy	10 -7 -3
+service	-5 -7 12
+car service	6 -4 -2
+^car	24 -9 -15
+^car service	6 -4 -2
+car wash	17 15 -32
+^car wash	18 -6 -12
+newsletter	20 -10 -10
+^newsletter	20 -10 -10
+^newsletter 	20 -10 -10
+me every	7 -4 -3
+now	-50 -9 58
+then	-24 -4 28
+download	14 0 -14
+^download	14 0 -14
+wake me	-4 -15 18
+me up	15 -13 -2
+a man	14 -1 -13
+last	51 -9 -42
+christmas on	23 -3 -20
+name	-16 -36 51
+puppy	9 -6 -3
 ^name	-22 -5 26
 deal	4 -1 -3
-doc	11 -13 2
-transfer to	-4 0 5
-^transfer to	-4 0 5
-top	31 9 -40
-send to	-28 0 29
-^send to	-28 0 29
-sun	-14 -1 15
-^last	50 -2 -48
-^this	-32 41 -10
-lamp	51 -3 -48
-evening	26 14 -40
-^evening	36 -2 -34
-afternoon	15 16 -32
-tea	6 -3 -3
-afternoon tea	28 -2 -26
-^afternoon	28 -2 -26
-^afternoon tea	28 -2 -26
-century	30 -3 -27
-planner	33 -3 -31
-pad	27 -2 -25
-pass	26 -2 -24
-prices	25 -2 -23
+doc	8 -12 4
+transfer to	6 0 -5
+^transfer to	6 0 -5
+top	24 10 -33
+top up	25 -3 -22
+^top	25 -3 -22
+^top up	25 -3 -22
+send to	-27 0 28
+^send to	-27 0 28
+sun	-8 -2 10
+^last	49 -2 -47
+^this	-37 39 -3
+lamp	48 -2 -45
+evening	26 11 -37
+^evening	35 -2 -32
+^morning	11 -3 -7
+afternoon	14 13 -27
+tea	25 -13 -12
+afternoon tea	25 -1 -24
+^afternoon	25 -1 -24
+^afternoon tea	25 -1 -24
+century	29 -3 -26
+planner	31 -2 -29
+pad	25 -2 -23
+pass	23 -2 -22
+prices	23 -2 -21
 rate for	3 -3 1
-news	2 -39 36
-low	35 -3 -32
-has	2 -7 5
-forms	33 -2 -31
-bus	12 -6 -6
-app	35 -9 -27
-idea	-3 -3 6
-demo	38 -2 -36
-van	13 -3 -9
-reality	21 -5 -15
-kit	28 -1 -27
-percent	4 -13 9
-am	49 -9 -40
-^am	81 -9 -72
-^to	-27 -6 33
-radio	44 -4 -40
-me of	-32 35 -3
-^reminder	13 -12 -1
-for me	-25 11 14
-cumin	7 0 -7
-add cumin	7 0 -7
-^add cumin	7 0 -7
+news	-9 -36 46
+low	35 -2 -33
+every dog	-18 -2 20
+has	-18 -8 26
+dog has	-18 -2 20
+its	-18 -2 20
+has its	-18 -2 20
+its day	-18 -2 20
+^every	-18 -2 20
+^every dog	-18 -2 20
+forms	36 -3 -33
+bus	10 -6 -4
+wall	-3 -26 29
+island	13 -1 -13
+app	30 -7 -23
+idea	-3 -2 5
+demo	35 -1 -34
+saturday	24 -2 -22
+van	12 -3 -9
+reality	19 -7 -13
+kit	27 -1 -26
+percent	5 -12 7
+am	50 -9 -41
+^am	79 -10 -69
+^to	-27 -4 31
+radio	42 -4 -38
+curtains	15 0 -14
+school about	4 0 -4
+me of	-32 35 -2
+renewal	22 -8 -14
+^reminder	13 -11 -2
+^reminder to	4 -4 -1
+for me	-22 10 12
+cumin	6 0 -6
+add cumin	6 0 -6
+^add cumin	6 0 -6
 curd	3 2 -5
 to-do	-1 3 -2
-fan	-11 -1 12
+fan	-32 -1 34
 item	-1 7 -6
-mat	-12 -1 13
-charge	-8 -9 17
-better	17 -7 -9
-fine	-16 -2 18
-i'm going	-6 -2 8
-^i'm going	-6 -2 8
-told	28 12 -40
-to finish	4 0 -4
-^got	-26 18 8
-renew the	2 8 -9
-lease	10 -2 -8
-the lease	10 -2 -8
-^should	33 -33 0
-time to	4 0 -3
-to clean	0 -8 8
-^time	-29 -1 30
-mom's	43 -2 -41
-^never	-22 -3 26
-me remember	12 9 -21
-^let me	30 5 -35
-remember the	6 0 -5
-the wifi	3 -1 -2
-^remember the	6 0 -5
-repair	28 0 -28
-test	-45 -1 46
-broken	-2 -2 3
-^to do	15 -2 -12
+mat	-10 -1 10
+charge	-9 -8 16
+better	17 -7 -10
+fine	-12 -2 14
+i'm going	-5 -2 7
+^i'm going	-5 -2 7
+told	30 12 -42
+to finish	4 0 -3
+^got	-21 15 6
+renew the	2 6 -8
+lease	9 -2 -7
+the lease	9 -2 -7
+^should	32 -35 3
+time to	3 0 -3
+to clean	-1 -9 10
+^time	-26 -1 28
+mom's	40 -1 -38
+^never	-21 -3 23
+me remember	12 9 -20
+^let me	33 -1 -32
+remember the	5 0 -5
+^remember the	5 0 -5
+repair	25 0 -25
+test	-44 -1 45
+broken	-1 -2 3
+^to do	10 0 -10
 deep	14 -1 -13
-sofa	7 0 -7
-the sofa	7 0 -7
-see if	8 2 -10
-done	-36 148 -112
-^see if	8 1 -9
-the passport	-1 7 -7
-ravi	-32 0 33
+sofa	6 0 -5
+the sofa	6 0 -5
+see if	8 1 -9
+done	-33 143 -110
+^see if	8 0 -8
+the passport	-1 6 -5
+ravi	-31 0 31
 reset	0 -4 4
-why	-4 -43 46
-the fan	-12 -1 13
-what to	-9 23 -14
-to cook	4 -3 -1
-work out	22 -1 -21
-who is	19 -12 -7
-coming	-1 39 -38
-^work	-27 -1 28
-google	1 -9 8
-under	8 2 -10
-statement	24 -1 -23
-picture	15 -2 -14
-move the	9 0 -9
-^move the	9 0 -9
-mark the	9 0 -9
-^mark the	9 0 -9
-items	11 2 -13
-list items	30 -21 -10
-to use	11 -4 -6
-zoom	11 -5 -7
-come	-4 -6 10
-chicago	23 -4 -19
-know	-26 -13 39
-me know	31 -19 -12
-know about	29 -29 0
-touch	13 -3 -9
-base	13 -3 -9
-touch base	13 -3 -9
-base with	13 -3 -9
-omar	13 -3 -9
-with omar	13 -3 -9
-^touch	13 -3 -9
-^touch base	13 -3 -9
-latest	-32 -2 34
-the latest	-8 -1 10
-tags	7 0 -6
-to see	-18 24 -6
-way	-25 -8 33
-home	-62 32 30
-way home	0 -5 5
-=dated=long	-4 -8 12
-got a	-7 -1 8
-again	-14 9 4
-me again	13 -1 -12
-dishwasher	-30 -2 31
-quote	9 -1 -8
+why	1 -46 45
+the fan	-33 -1 34
+what to	-8 19 -11
+to cook	4 -3 -2
+work out	19 -1 -18
+who is	13 -11 -2
+coming	0 36 -36
+is coming	0 -4 4
+^work	-26 -1 27
+^work out	18 -1 -18
+google	3 -9 6
+under	-16 0 15
+statement	21 -1 -20
+picture	14 -2 -12
+move the	15 0 -15
+^move the	12 0 -11
+mark the	8 0 -8
+^mark the	8 0 -8
+items	6 5 -11
+list items	25 -18 -7
+sale	30 -20 -10
+to use	10 -4 -6
+zoom	12 -5 -6
+come	-24 -7 31
+chicago	24 -4 -20
+know	-26 5 21
+me know	32 -24 -9
+know about	30 -32 3
+touch	12 -3 -9
+base	12 -3 -9
+touch base	12 -3 -9
+base with	12 -3 -9
+omar	12 -3 -9
+with omar	12 -3 -9
+^touch	12 -3 -9
+^touch base	12 -3 -9
+latest	-27 -2 30
+the latest	-8 -1 9
+tags	6 0 -6
+to see	-32 38 -5
+way	-14 -9 23
+home	-46 20 27
+way home	0 -6 6
+=dated=long	-3 -9 12
+got a	-13 -3 16
+again	-29 6 24
+me again	15 -3 -12
+dishwasher	-27 -2 29
+quote	22 -11 -11
 th birthday	-4 4 0
 rd	12 -4 -8
 pay taxes	7 -6 -1
-buy milk	-1 35 -34
-on a	1 -3 2
-mammogram	7 -3 -4
-^mammogram	7 -3 -4
-^mammogram 	7 -3 -4
+buy milk	-1 30 -30
+mammogram	7 -4 -3
+^mammogram	7 -4 -3
+^mammogram 	7 -4 -3
 feed sourdough	9 0 -9
 ^feed sourdough	9 0 -9
-a week	8 -1 -8
-movie	-42 -11 53
-movie night	7 -3 -5
-^movie	-4 -4 8
-^movie night	7 -3 -5
-goes	-1 -7 8
-going on	6 -5 -1
-child	5 -1 -5
-emergency	11 0 -11
-shred	13 0 -13
-seconds	7 -5 -2
-timer	-10 -10 21
-type	15 -7 -8
-mile	11 -1 -10
-will	13 -41 28
-next	-43 120 -77
-label	-6 18 -12
-^next	-26 51 -25
-tuesday's	24 2 -26
-thunder	10 -6 -4
-hot	-11 -7 17
+a week	8 -1 -7
+movie	-41 -11 52
+movie night	7 -3 -4
+^movie	-6 -4 10
+^movie night	7 -3 -4
+goes	-1 -6 7
+recycling	8 -4 -4
+going on	7 -4 -3
+child	5 -1 -4
+emergency	10 0 -10
+shred	12 0 -12
+seconds	7 -6 -1
+timer	-13 -4 17
+type	14 -8 -6
+shift	17 -2 -15
+night shift	17 -2 -15
+mile	12 -1 -11
+will	33 -43 11
+next	-41 116 -76
+label	-3 14 -11
+^next	-28 50 -22
+quilt	18 -1 -17
+tuesday's	23 2 -25
+thunder	11 -4 -7
+chair	26 -1 -25
+hot	-7 -7 14
 start a	-10 0 10
 ^start a	-10 0 10
-write down	1 11 -13
-there	-60 56 4
-on there	6 34 -41
-these	5 37 -42
-block	5 -1 -5
-^block	5 -1 -5
-not	-33 -15 48
-to not	27 -8 -20
-gonna	-7 -2 9
-can't	-30 -6 36
-to learn	3 -5 1
-the recipe	14 -6 -8
-someone	5 -2 -4
-^the dog	-6 -1 6
-fixing	19 -1 -18
-car is	14 -17 3
-for an	17 -15 -2
-an oil	18 -14 -4
-^out	-27 -2 29
-low on	21 -1 -20
-cat litter	25 -1 -24
-prescription	18 -2 -16
-talk	-37 -5 42
-talk to	-17 -3 19
-^talk	3 -1 -3
-^talk to	3 -1 -3
-over the	6 -3 -4
-through	-31 42 -11
-go through	7 2 -9
-^go through	8 1 -9
-^stop	-65 -1 66
-have the	27 -3 -24
-compare	-20 -1 21
-^compare	-20 -1 21
-up for	11 -3 -8
-vote	10 -2 -8
-whether	-7 14 -7
-they	-30 5 24
-can	-1 -54 55
-what do	-5 7 -3
-do i	-46 -5 52
-^what	-48 -6 54
-^what do	-5 7 -3
-what are	-7 23 -16
-are my	-1 63 -62
-^what are	-3 19 -16
-=vocabulary=asking	-71 121 -50
-show me	-18 -21 40
-me my	-10 -4 13
-^show me	-18 -21 40
-all	-73 67 6
-show all	-10 21 -10
+write down	1 11 -12
+there	-61 76 -15
+on there	6 30 -36
+these	5 35 -40
+not	-41 -15 56
+to not	24 -6 -17
+we've	13 -1 -12
+^we've	13 -1 -12
+gonna	-6 -1 8
+can't	-39 -13 52
+to learn	6 -7 1
+the recipe	11 -6 -5
+someone	6 -1 -4
+fixing	16 0 -16
+car is	10 -14 3
+for an	13 -12 -2
+an oil	14 -11 -4
+^the car	25 -12 -13
+are due	12 -9 -3
+^out	-31 -2 32
+low on	22 -1 -21
+cat litter	23 -1 -22
+prescription	16 -2 -14
+talk	-36 -5 40
+talk to	-16 -3 20
+over the	14 -3 -11
+through	-27 35 -8
+go through	6 2 -8
+^go through	8 1 -8
+^stop	-64 -1 65
+grab	22 0 -21
+^grab	22 0 -21
+have the	23 -4 -19
+carpet	26 -5 -21
+compare	-18 -2 20
+^compare	-18 -2 20
+up for	9 -2 -7
+swim	7 0 -7
+vote	9 -1 -8
+ask the	7 0 -7
+whether	-8 13 -6
+they	-49 5 44
+can	-2 -54 56
+^ask the	7 0 -7
+rego	3 8 -11
+jess	5 -2 -3
+footy	-16 -2 18
+strata	5 -1 -4
+pay strata	5 -1 -4
+levy	5 -1 -4
+strata levy	5 -1 -4
+^pay strata	5 -1 -4
+birthday is	2 -4 2
+^recycling	7 -4 -4
+worming	7 -3 -4
+tablets	7 -3 -4
+worming tablets	7 -3 -4
+^worming	7 -3 -4
+^worming tablets	7 -3 -4
+pilates	7 -4 -3
+^pilates	7 -4 -3
+^pilates 	7 -4 -3
+lunches	11 16 -27
+school lunches	15 -3 -13
+^school lunches	15 -3 -13
+drops	15 -2 -14
+eye drops	15 -2 -14
+times	-19 -20 39
+^eye	15 -2 -14
+^eye drops	15 -2 -14
+to set	8 -6 -2
+or	-48 16 32
+^pick a	-4 0 4
+mix	23 -6 -18
+maybe	-26 -2 29
+body	12 -1 -12
+the body	12 -1 -12
+^maybe	-26 -2 29
+octopus	28 -4 -24
+some	-56 -12 67
+bread on	10 2 -13
+the way	10 -6 -5
+tomatoes	0 -3 3
+pop	18 -18 1
+nappies	50 -16 -34
+nappies on	18 -16 -2
+ferry	-13 33 -20
+the ferry	1 5 -6
+deposit	6 -3 -3
+to ring	5 6 -10
+i keep	11 -11 0
+forgetting	10 38 -48
+roses	-4 -2 6
+bond	23 -2 -21
+firm	20 -20 0
+heat	-11 0 11
+the parcel	10 0 -10
+my will	25 -1 -24
+what do	-5 5 0
+do i	-47 -2 49
+^what	-47 -13 61
+^what do	-5 5 0
+what are	-7 18 -11
+are my	0 65 -64
+^what are	-3 13 -10
+=vocabulary=asking	-67 112 -45
+show me	-18 -19 37
+me my	-10 2 8
+^show me	-18 -19 37
+all	-70 65 5
+show all	-10 20 -9
 all tasks	-5 8 -3
-^show all	-10 21 -10
-show my	-1 6 -5
-reminders	-61 97 -35
-my reminders	-19 26 -7
-^show my	-1 6 -5
-everything	-123 174 -51
-list everything	-8 14 -6
-^list everything	-8 14 -6
-list my	-1 4 -3
-overdue	-36 59 -23
-overdue tasks	-8 10 -2
-^list my	-1 4 -3
-what's	-118 166 -48
-^what's	-51 16 35
-^what is	-7 -5 12
-coming up	-1 42 -41
-what's up	-1 -13 13
-^what's up	-1 -13 13
-should i	-5 -50 55
-i work	0 42 -42
-work on	0 42 -42
-i do	0 27 -26
-did	-37 23 15
-what did	-1 17 -16
-did i	-16 70 -54
-i get	-2 -8 10
+^show all	-10 20 -9
+show my	-1 5 -4
+reminders	-57 90 -33
+my reminders	-15 23 -8
+^show my	-1 5 -4
+everything	-115 165 -50
+list everything	-6 10 -4
+^list everything	-6 10 -4
+list my	-1 3 -3
+overdue	-38 60 -23
+overdue tasks	-8 9 -2
+^list my	-1 3 -3
+what's	-134 173 -39
+^what's	-47 13 34
+^what is	-7 -2 9
+coming up	-1 40 -39
+what's up	0 -11 12
+^what's up	0 -11 12
+what should	-2 4 -3
+should i	-6 -48 54
+i work	0 41 -41
+work on	0 41 -41
+^what should	-2 4 -3
+i do	0 26 -26
+did	-34 26 8
+what did	-1 16 -15
+did i	-15 75 -60
+i get	-3 -11 14
 get done	0 6 -6
-^what did	-1 17 -16
-what have	-1 17 -17
-have i	-18 75 -56
-completed	-76 109 -33
-^what have	-1 17 -17
-which	-15 51 -36
+^what did	-1 16 -15
+what have	-1 16 -15
+have i	-17 75 -58
+completed	-71 102 -31
+^what have	-1 16 -15
+which	-13 49 -36
 which tasks	-1 3 -2
 tasks are	-1 4 -3
-^which	-15 51 -36
+^which	-13 49 -36
 ^which tasks	-1 3 -2
-=marked=vocabulary	-3 4 -2
-many	-12 -13 25
-how many	-12 -13 25
+=marked=vocabulary	-3 5 -2
+many	-11 -12 23
+how many	-11 -12 23
 many tasks	0 4 -3
-left	-18 187 -169
-are left	-2 24 -23
-^how	-37 -16 53
-^how many	-12 -13 25
-things	-54 91 -37
-many things	0 7 -7
-any	-16 -39 55
-have any	-2 -13 15
-any tasks	-2 15 -13
-^do i	-36 -26 62
-anything	-70 190 -119
-have anything	-10 19 -8
-am i	-19 8 10
-busy	-3 60 -57
-i busy	-1 30 -29
-^am i	-16 2 14
-free	-3 73 -70
-i free	-1 31 -29
-is there	-7 3 4
-there anything	-2 41 -39
-anything on	-2 4 -2
-^is	-34 77 -42
-^is there	-7 4 4
-anything i	0 8 -8
-are there	-6 1 4
-there any	-5 5 0
-any reminders	-2 7 -6
-^are	-19 -8 27
-^are there	-5 6 -1
-^any	-6 7 -1
-^any tasks	-1 9 -8
-anything due	-5 6 -1
-^anything	-11 65 -54
-urgent	-3 64 -61
-is milk	-1 -5 6
-milk on	-2 36 -34
-^is milk	-1 -5 6
-is the	-32 38 -5
-^is the	-10 42 -31
-i finish	-1 11 -10
-^did	-24 44 -20
+left	-15 183 -168
+are left	-2 30 -29
+^how	-35 -17 52
+^how many	-11 -12 23
+things	-50 105 -55
+many things	0 10 -10
+any	-17 -25 42
+have any	-2 -14 15
+any tasks	-2 12 -10
+^do i	-36 -29 65
+anything	-67 182 -115
+have anything	-9 23 -14
+am i	-16 7 9
+busy	-3 56 -54
+i busy	-1 27 -27
+^am i	-14 0 14
+free	-7 89 -82
+i free	-1 25 -24
+is there	-6 32 -26
+there anything	-2 30 -28
+anything on	-2 11 -9
+^is	-33 79 -47
+^is there	-6 22 -16
+anything i	0 8 -7
+are there	-7 5 2
+there any	-6 11 -5
+any reminders	-2 5 -3
+^are	-18 -8 26
+^are there	-6 11 -5
+^any	-6 16 -10
+^any tasks	-1 7 -6
+anything due	-4 5 -1
+^anything	-11 66 -55
+urgent	-2 63 -60
+is milk	-1 -4 5
+milk on	-2 32 -30
+^is milk	-1 -4 5
+is the	-32 26 6
+^is the	-11 32 -21
+i finish	-1 10 -9
+^did	-23 43 -20
 ^did i	-10 71 -61
-already	-7 29 -23
-i already	-3 22 -19
+already	-5 27 -21
+i already	-3 19 -17
 add milk	-1 5 -4
-paid	-7 52 -44
-i paid	-7 15 -8
-paid the	-7 15 -8
-^have i	-17 51 -34
-i called	-3 14 -10
-is my	-7 31 -24
-^when	-33 14 19
-^when is	-14 28 -14
-when do	-7 0 7
-^when do	-7 0 7
-when am	-1 6 -5
-^when am	-1 6 -5
-time is	-2 13 -12
-^what time	-3 14 -11
-where is	-3 -6 9
-^where	-13 -31 45
-^where is	-3 -6 9
-^who	-21 -8 30
-the task	-10 12 -1
-task about	-11 15 -4
-search tasks	-3 3 -1
-^search tasks	-3 3 -1
-for tasks	-5 6 -1
+paid	-7 52 -46
+i paid	-7 18 -11
+paid the	-6 12 -6
+^have i	-16 51 -35
+i called	-3 12 -9
+is my	-6 33 -27
+^when	-32 13 18
+^when is	-13 27 -13
+when do	-7 2 5
+^when do	-7 2 5
+when am	-1 5 -4
+^when am	-1 5 -4
+time is	-1 17 -15
+^what time	-3 10 -7
+where is	-3 -5 8
+my next	-1 3 -2
+^where	-13 -30 43
+^where is	-3 -5 8
+^who	-20 -3 24
+the task	-14 16 -2
+task about	-15 18 -3
+search tasks	-2 3 -1
+^search tasks	-2 3 -1
+for tasks	-5 5 -1
 tasks with	-4 5 -1
-look up	-70 -11 81
-up my	-12 14 -3
-errands	-6 13 -6
-^look up	-70 -11 81
-give me	-11 25 -13
+look up	-72 -12 85
+up my	-5 8 -3
+errands	-5 10 -5
+^look up	-72 -12 85
+give me	-9 19 -10
 a summary	-2 33 -31
 summary of	-2 33 -31
-of my	-16 51 -35
-my day	-28 129 -101
-^give me	-11 25 -13
-my agenda	-3 7 -4
-me an	-7 9 -2
+of my	-19 53 -34
+my day	-24 121 -97
+^give me	-9 19 -10
+my agenda	-4 7 -3
+me an	-9 8 1
 overview	-1 14 -13
 an overview	-1 14 -13
 overview of	-1 14 -13
-my week	-3 84 -81
-tell me	-45 19 25
-me what's	-11 68 -56
-what's left	-12 51 -39
-^tell me	-44 22 23
-me what	-43 68 -25
-what i	-57 72 -14
-me see	-13 30 -17
-see what's	-18 37 -19
-pending	-42 124 -81
-read me	-4 2 2
-^read me	-4 2 2
-pull up	-33 35 -3
-^pull up	-33 35 -3
-display	-18 24 -6
-^display	-18 24 -6
-view	-76 135 -59
-^view	-76 135 -59
-^check my	-17 0 17
-if milk	-11 11 -1
-milk is	-11 11 -1
-is on	-21 18 3
+my week	-3 83 -80
+tell me	-45 16 28
+me what's	-39 87 -48
+what's left	-9 45 -36
+^tell me	-44 18 26
+me what	-37 58 -21
+what i	-51 64 -13
+me see	-11 28 -18
+see what's	-17 36 -20
+pending	-37 103 -65
+read me	-4 14 -9
+^read me	-4 14 -9
+pull up	-30 32 -2
+^pull up	-30 32 -2
+display	-16 21 -5
+^display	-16 21 -5
+view	-72 129 -57
+^view	-72 129 -57
+^check my	-18 2 16
+if milk	-8 9 -1
+milk is	-8 9 -1
+is on	-19 17 2
 check whether	-13 13 -1
 whether i	-13 13 -1
-for rent	-14 19 -5
+for rent	-13 15 -2
 ^check whether	-13 13 -1
-^all	-7 3 4
-open tasks	-9 16 -6
-completed tasks	-2 3 -1
-^completed	-60 64 -4
-today's	-38 31 8
-today's tasks	-10 13 -3
-^today's	-18 22 -4
-things to	-28 38 -10
-^shopping	-26 29 -3
-^shopping list	-26 29 -3
+^all	-8 3 4
+open tasks	-10 16 -7
+completed tasks	-3 3 -1
+^completed	-55 58 -3
+today's	-36 28 7
+today's tasks	-9 11 -2
+^today's	-17 21 -3
+things to	-28 35 -8
+^shopping	-21 23 -2
+^shopping list	-21 23 -2
 ^what's left	0 15 -14
-be done	-2 45 -44
-else	-1 15 -14
-what else	0 5 -5
-else do	0 5 -5
-^what else	0 5 -5
-need from	0 15 -14
-store	-14 50 -35
-the store	-14 39 -25
-what's my	-1 -55 56
-look like	-1 15 -14
-^what's my	-1 -55 56
-does	-32 4 27
-how does	-4 48 -44
-does my	-2 -15 17
-week look	0 20 -20
-^how does	-4 48 -44
-how is	-1 16 -15
-looking	-2 40 -39
-^how is	-1 16 -15
-my schedule	-13 18 -5
-what's on	-17 59 -42
-the agenda	-4 7 -3
-^what's on	-4 45 -40
-happening	-3 7 -3
-what's happening	-2 5 -2
-^what's happening	-2 5 -2
-appointments	-3 4 -2
-what's the	-25 -57 82
-the next	3 -25 22
-^what's the	-25 -57 82
-what was	-3 11 -7
+be done	-1 43 -42
+else	-2 23 -21
+what else	0 14 -14
+else do	0 3 -3
+^what else	0 14 -14
+need from	0 14 -14
+store	-14 49 -35
+the store	-14 38 -24
+what's my	-1 -53 54
+look like	-1 16 -15
+^what's my	-1 -53 54
+does	-31 1 31
+how does	-4 47 -43
+does my	-2 -9 11
+week look	0 21 -21
+^how does	-4 47 -43
+how is	-1 17 -16
+looking	-7 57 -50
+^how is	-1 17 -16
+my schedule	-12 17 -5
+what's on	-12 58 -45
+the agenda	-4 8 -4
+^what's on	-4 47 -44
+happening	-3 6 -4
+what's happening	-2 4 -2
+^what's happening	-2 4 -2
+appointments	-2 4 -2
+what's the	-23 -60 83
+the next	4 -21 17
+^what's the	-23 -60 83
+what was	-3 12 -9
 was i	-1 22 -21
-i supposed	-2 35 -32
-i plan	0 6 -6
-you to	0 17 -17
-=asking=long	-25 12 13
-through my	-27 46 -18
-over my	-3 6 -3
-see my	-18 21 -3
-hear	-28 18 10
-to hear	-25 19 7
-hear my	-14 17 -3
-to know	-47 15 32
-know what's	-9 17 -7
-what's due	-13 17 -4
-number	-37 -1 38
-tasks by	-27 28 -1
-by date	-27 28 -1
-tagged	-8 31 -23
-tagged home	-1 18 -17
-show tasks	-2 4 -2
-without	-2 9 -7
-tasks without	-1 10 -8
-without a	-2 9 -7
-a date	-1 10 -8
-^show tasks	-2 4 -2
-me the	-51 -20 71
-the tasks	-9 10 -2
-is left	-1 90 -88
-are the	-30 3 27
-the items	-19 22 -2
+i supposed	-2 35 -33
+i plan	0 6 -5
+you to	0 16 -16
+=asking=long	-24 10 14
+through my	-22 39 -17
+over my	-4 6 -3
+see my	-16 19 -3
+hear	-26 15 11
+to hear	-24 16 8
+hear my	-13 16 -2
+to know	-49 39 10
+know what's	-7 12 -6
+what's due	-10 14 -3
+number	-43 1 42
+tasks by	-27 27 -1
+by date	-27 27 -1
+tagged	-13 34 -21
+tagged home	-1 13 -12
+show tasks	-2 3 -1
+without	-2 7 -5
+tasks without	-2 7 -6
+without a	-2 7 -5
+a date	-2 7 -6
+^show tasks	-2 3 -1
+me the	-51 -15 66
+the tasks	-8 10 -1
+is left	-1 74 -73
+are the	-21 0 21
+the items	-19 22 -3
 items on	-19 22 -3
-i write	0 12 -11
-^is my	-1 16 -15
-got anything	-17 22 -6
-what's in	-4 38 -34
-^what's in	-4 38 -34
-still	-4 49 -45
-ones	-8 33 -24
-which ones	-5 29 -24
-^which ones	-5 29 -24
-which of	-1 37 -36
-are urgent	-1 37 -36
-^which of	-1 37 -36
-finished	-6 15 -9
-i finished	0 8 -8
-so	-17 3 13
-far	-1 6 -5
-so far	0 6 -6
-plate	0 28 -28
-my plate	0 28 -28
-what am	0 19 -19
-doing	-3 74 -71
-i doing	0 4 -3
-^what am	0 19 -19
-should do	0 3 -3
+did you	-1 -2 3
+i write	0 11 -11
+^is my	-1 14 -13
+got anything	-14 19 -5
+what's in	-4 39 -35
+^what's in	-4 39 -35
+still	-4 51 -47
+ones	-7 29 -22
+which ones	-4 26 -21
+^which ones	-4 26 -21
+which of	-1 36 -35
+are urgent	-1 36 -35
+^which of	-1 36 -35
+finished	-6 35 -29
+i finished	0 6 -6
+so	-15 -1 16
+far	-1 4 -3
+so far	0 5 -5
+plate	0 31 -31
+my plate	0 31 -31
+what am	0 18 -18
+doing	-3 73 -70
+i doing	0 4 -4
+^what am	0 18 -18
 ^anything i	0 7 -7
-anything left	-2 15 -13
+anything left	-2 11 -9
 ^anything left	-2 7 -5
-^got anything	-16 20 -4
-i done	-4 18 -14
-i still	-3 8 -5
-still have	-3 8 -5
-what's next	-1 51 -50
-read out	-15 17 -2
-out today's	-12 14 -2
-^read out	-14 16 -2
-boiler	-19 35 -15
+^got anything	-14 17 -3
+i done	-4 16 -12
+i still	-3 7 -4
+still have	-3 7 -4
+what's next	-1 49 -48
+read out	-16 18 -2
+out today's	-13 14 -1
+^read out	-15 17 -2
+boiler	-14 30 -16
 rent due	-6 10 -4
-me everything	-1 4 -3
+me everything	-1 3 -2
 list all	-13 -19 32
-tasks tagged	-2 5 -3
-tagged work	-1 3 -2
+tasks tagged	-2 4 -2
 ^list all	-13 -19 32
-out my	-5 9 -4
-to-dos	-2 3 -1
-my to-dos	-2 3 -1
-left on	-1 -9 10
-something	-27 9 18
-something about	-2 -4 7
-what does	-3 0 3
-^what does	-3 0 3
-whats	-6 10 -4
-whats on	-4 7 -3
-^whats	-6 9 -3
-^whats on	-4 6 -2
-do we	-14 18 -5
-^do we	-12 25 -14
-i put	-8 14 -6
-display shopping	-3 3 -1
-^display shopping	-3 3 -1
+out my	-6 9 -3
+to-dos	-3 3 -1
+my to-dos	-3 3 -1
+left on	-1 -26 27
+something	-22 6 17
+something about	-2 -6 8
+what does	-3 -1 4
+^what does	-3 -1 4
+me tomorrow's	-1 13 -11
+whats	-7 11 -5
+whats on	-4 8 -4
+^whats	-6 11 -5
+^whats on	-4 7 -3
+do we	-13 16 -3
+^do we	-11 26 -15
+i put	-6 12 -6
 find tasks	-3 4 -1
-tasks about	-4 5 -1
+tasks about	-3 5 -1
 ^find tasks	-3 4 -1
-upcoming	-37 74 -37
-^upcoming	-37 74 -36
-have going	0 7 -7
-i add	-1 8 -8
-when's	-6 3 3
+show everything	-22 31 -9
+^show everything	-22 31 -9
+upcoming	-34 68 -34
+^upcoming	-34 68 -34
+have going	0 7 -6
+i add	-1 7 -7
+when's	-6 3 2
 when's my	0 -4 5
-^when's	-6 3 3
+^when's	-6 3 2
 ^when's my	0 -4 5
-read my	-13 0 13
-^read my	-12 -2 14
-me all	-1 14 -13
-chores	-4 13 -9
-my chores	-4 10 -7
+^what's 	-2 24 -22
+read my	-13 -5 17
+^read my	-11 -7 19
+me all	-1 13 -12
+chores	-4 11 -7
+my chores	-4 10 -5
+everything tagged	-11 18 -7
 reminders are	-1 12 -11
 are overdue	-1 13 -12
-are we	0 6 -6
-^are we	0 6 -6
-there a	-5 9 -5
-anything about	-28 54 -26
-dentist task	-28 28 -1
-ones are	-1 17 -16
-who do	-1 7 -6
-^who do	-1 7 -6
-where do	-4 1 2
-^where do	-4 1 2
-say	-38 -6 44
-be doing	0 41 -41
-^done	-40 -3 43
-next task	-13 17 -4
-today	-89 93 -4
-me on	-8 5 3
-forgot what	-15 30 -14
-i can't	-7 -1 7
-^i can't	-7 -1 7
-forgetting	-1 42 -41
-i forgetting	-1 42 -41
-have left	0 3 -3
-left to	-1 8 -7
-^how much	-3 8 -5
-full	-1 -4 5
-i remember	-1 5 -4
+are we	0 5 -4
+^are we	0 5 -4
+there a	-4 42 -38
+anything about	-28 47 -19
+dentist task	-25 26 -1
+ones are	-1 16 -15
+who do	-1 12 -11
+^who do	-1 12 -11
+where do	-4 0 4
+^where do	-4 0 4
+say	-40 -6 46
+be doing	0 40 -40
+what's still	-1 33 -33
+^what's still	-1 33 -33
+^done	-37 -2 39
+next task	-12 16 -4
+today	-82 85 -3
+me on	-8 5 2
+forgot what	-15 28 -13
+i can't	-19 -9 28
+^i can't	-19 -9 28
+i forgetting	-1 39 -39
+else is	0 11 -11
+left to	-1 7 -7
+^how much	-3 -1 4
+full	-1 -3 4
+i remember	-1 4 -3
 i set	-4 2 2
-my homework	-13 1 13
-anything else	-1 10 -9
-are any	-3 -38 40
-^are any	-3 -38 40
-me today's	-2 3 -2
-today's agenda	-3 4 -1
-the reminder	-34 36 -2
-reminder about	-18 19 -2
+my homework	-11 1 10
+anything else	-1 9 -8
+are any	-2 -37 39
+^are any	-2 -37 39
+today's agenda	-2 4 -1
+the reminder	-30 32 -2
+reminder about	-15 17 -1
+bring up	-39 40 -1
+^bring	-39 40 -1
+^bring up	-39 40 -1
 upcoming tasks	-3 4 -1
-^see what's	-8 8 -1
-^overdue	-22 25 -3
-today's list	-15 19 -3
-week's	-23 52 -29
-this week's	-23 52 -29
-^this week's	-23 52 -29
+^see what's	-6 7 -1
+^overdue	-25 29 -4
+today's list	-14 17 -3
+week's	-21 50 -29
+this week's	-21 50 -29
+^this week's	-21 50 -29
 ^tasks	-11 12 -1
 ^tasks 	-11 12 -1
-hold	-36 31 5
-what needs	-2 39 -37
-^what needs	-2 39 -37
-i not	0 8 -7
+hold	-31 27 3
+what needs	-2 38 -36
+^what needs	-2 38 -36
+i not	0 6 -6
+yet	-1 -15 16
+when's the	-5 8 -2
+^when's the	-5 8 -2
 to go	-11 5 6
-missed	-1 9 -8
-i missed	-1 9 -8
+missed	0 8 -8
+i missed	0 8 -8
 everything done	0 23 -22
-much is	-1 59 -58
-how's	-5 7 -2
-^how's	-5 7 -2
-all my	-1 14 -13
-my groceries	-5 69 -64
-^show 	-16 27 -11
-=marked=showing	-25 43 -18
-list of	-9 12 -3
-if i	-7 -9 16
-let's see	-9 13 -4
-^let's see	-9 13 -4
-events	-2 6 -3
-where was	-1 6 -4
-^where was	-1 6 -4
-^who was	-2 12 -10
-ever	-8 7 0
-need milk	-3 18 -15
-do you	-22 22 -1
-you have	-2 -3 5
-^do you	-20 38 -19
-^does	-14 -16 30
-bills	0 37 -37
-available	-1 4 -4
+much is	-1 37 -36
+how's	-10 24 -14
+^how's	-10 24 -14
+all my	-1 14 -14
+my groceries	-4 62 -58
+^show 	-16 26 -10
+=marked=showing	-25 41 -16
+list of	-10 13 -4
+if i	-6 -12 18
+let's see	-9 12 -3
+^let's see	-9 12 -3
+events	-2 4 -2
+was on	-18 0 19
+where was	-1 6 -5
+^where was	-1 6 -5
+^who was	-1 12 -11
+ever	-6 6 0
+need milk	-3 19 -16
+do you	-19 22 -2
+you have	-2 -2 4
+^do you	-18 37 -19
+^does	-14 -17 31
+bills	0 35 -35
+^anything 	-4 11 -7
 calendar for	-6 7 -1
-three	-41 -4 45
-read back	-25 27 -2
+three	-39 -4 43
+read back	-24 26 -2
 back my	-5 6 -1
-^read back	-24 27 -2
-me if	-1 3 -2
-check what's	-27 27 0
-^check what's	-27 27 0
-=showing=long	-16 10 7
-my reminder	-21 29 -8
-only	-11 -5 16
-list out	-3 7 -4
-^list out	-3 7 -4
-^due	-41 41 0
-life	-9 -9 18
-tallest	-1 -3 4
-the tallest	-1 -3 4
-building	0 -4 5
-tallest building	0 -3 3
-photosynthesis	-15 -4 19
-exchange	-1 -5 5
-the exchange	-1 -5 5
-exchange rate	-1 -5 5
+^read back	-24 25 -2
+me if	-4 20 -16
+check what's	-23 23 0
+^check what's	-23 23 0
+=showing=long	-15 8 6
+my reminder	-19 27 -7
+only	-10 -5 15
+list out	-4 7 -3
+^list out	-4 7 -3
+^due	-38 39 0
+i meant	-2 -7 8
+jobs	-88 219 -131
+jobs are	0 10 -10
+job	-11 40 -29
+any jobs	-1 35 -34
+things did	0 8 -8
+us	-7 8 -1
+us the	-7 8 -1
+the things	-21 50 -30
+tomorrow's jobs	-20 46 -25
+my jobs	-3 47 -44
+know what	-13 30 -17
+meaning	0 -4 4
+the meaning	0 -4 4
+meaning of	0 -4 4
+life	-8 -11 20
+tallest	0 -3 4
+the tallest	0 -3 4
+building	0 -4 4
+photosynthesis	-12 -4 16
+exchange	-1 -4 5
+the exchange	-1 -4 5
+exchange rate	-1 -4 5
 the time	-2 -4 6
 the date	-29 27 2
-score	-72 -29 101
-the score	-9 -7 16
-your	-120 29 92
-what's your	-1 -15 16
-favorite	-7 -7 14
-favorite color	-2 -4 6
-^what's your	-1 -15 16
-what's a	-1 -3 4
-a good	-28 -5 33
-restaurant	-10 -2 12
-nearby	-17 -2 19
+score	-68 -28 96
+the score	-9 -8 17
+your	-117 26 91
+what's your	-1 -17 18
+favorite	-6 -6 12
+favorite color	-2 -3 5
+^what's your	-1 -17 18
+what's a	-1 -4 5
+a good	-26 -5 31
+restaurant	-10 -1 12
+nearby	-16 -4 20
 restaurant nearby	-4 0 4
-^what's a	-1 -3 4
+^what's a	-1 -4 5
 movies	-1 -11 12
-what movies	-1 -10 10
-movies are	-1 -10 10
-playing	-19 -2 21
-^what movies	-1 -10 10
-language	-36 -3 39
-speak	-67 -7 74
-word	-1 -5 6
-mean	-3 -29 32
-happened	-1 -8 9
-what happened	-1 -8 9
-happened in	-1 -4 5
-^what happened	-1 -8 9
-some	-61 -11 73
-are some	-1 -6 7
-wear	-1 -38 38
-i wear	0 -36 37
-i eat	0 -15 16
-i name	0 -16 16
-name my	0 -16 16
-my dog	-7 -13 20
-invented	-12 -3 14
-who invented	-11 -1 12
-invented the	-11 -1 12
-^who is	-2 -11 14
-wrote	-2 -3 5
-who wrote	-2 -3 5
-^who wrote	-2 -3 5
-world	-31 -4 35
-nearest	-59 -5 64
-the nearest	-35 -4 39
-where can	-2 -16 17
-can i	-4 -46 50
-i buy	-1 -8 9
-^where can	-2 -16 17
-born	-21 -14 35
-penguins	-10 -3 14
-do penguins	-10 -3 14
-live	-30 -5 35
-when did	-2 -4 6
-war	-4 -7 11
-^when did	-2 -4 6
-when does	-4 -6 11
-does the	-9 -3 11
-^when does	-4 -6 11
-moon	-9 -9 18
-the super	-1 -5 7
-why do	-2 -19 21
-do cats	-6 -4 10
-^why	-6 -38 44
-^why do	-2 -19 21
-why is	-1 -5 6
-internet	-14 -6 20
-my internet	-2 -6 8
-slow	-4 -6 10
-^why is	-1 -5 6
-green	-3 -3 7
-how do	-4 -43 47
-fly	-40 -4 44
-^how do	-4 -43 47
+what movies	-1 -10 11
+movies are	-1 -10 11
+playing	-18 -2 20
+^what movies	-1 -10 11
+language	-34 -3 36
+speak	-75 -7 82
+word	0 -5 5
+mean	-3 -28 31
+happened	-1 -7 8
+what happened	-1 -7 8
+happened in	0 -3 4
+^what happened	-1 -7 8
+are some	0 -5 6
+wear	-1 -36 37
+i wear	0 -35 35
+i eat	0 -14 14
+i name	0 -14 15
+name my	0 -14 15
+my dog	-9 -12 21
+invented	-10 -4 14
+who invented	-10 -2 12
+invented the	-10 -1 11
+^who is	-2 -11 13
+wrote	-2 -3 6
+who wrote	-2 -3 6
+^who wrote	-2 -3 6
+world	-28 -4 32
+^who won	-2 -1 3
+nearest	-54 -9 63
+the nearest	-33 -8 40
+where can	-1 -14 16
+can i	-4 -47 51
+i buy	-1 -7 8
+^where can	-1 -14 16
+born	-16 -15 31
+penguins	-8 -3 12
+do penguins	-8 -3 12
+live	-29 -5 34
+when did	-2 -5 6
+war	-4 -8 12
+^when did	-2 -5 6
+when does	-5 -7 12
+does the	-9 -3 13
+^when does	-5 -7 12
+moon	-9 -7 16
+the super	-1 -4 6
+why do	-2 -21 23
+do cats	-5 -4 9
+^why	-6 -42 48
+^why do	-2 -21 23
+why is	-1 -7 9
+internet	-11 -5 16
+my internet	-2 -5 7
+slow	-4 -5 9
+^why is	-1 -7 9
+green	-3 -3 6
+how do	-4 -42 46
+fly	-39 -4 43
+^how do	-4 -42 46
 necessary	-10 -1 11
 spell necessary	-10 -1 11
-the moon	-9 -2 11
-long	-41 -8 49
-how long	-2 -6 9
-does it	-1 -5 6
-^how long	-2 -6 9
-live in	-5 -1 7
-tesla	-1 -4 6
+the moon	-8 -2 10
+long	-39 -7 46
+how long	-2 -6 8
+does it	-1 -4 6
+^how long	-2 -6 8
+live in	-4 -1 6
+tesla	-1 -4 5
 how old	-2 -2 4
 queen	-3 -3 6
-tall	-8 -2 10
-is it	-4 -1 5
-raining	-17 -4 21
+tall	-6 -2 8
+is it	-4 0 4
+raining	-14 -3 17
 ^is it	-3 -13 16
-bad	-11 -10 21
-bad for	-1 -6 7
-stock	-20 -8 28
-the stock	-1 -8 9
-stock market	-1 -7 8
-real	-2 -8 9
-tomatoes	-1 -3 4
+bad	-9 -10 19
+bad for	-1 -5 6
+stock	-20 -7 27
+the stock	-1 -7 8
+stock market	-1 -6 7
+real	-1 -7 8
 are tomatoes	-1 -3 4
 ^are tomatoes	-1 -3 4
-do fish	-14 -2 16
-sleep	-47 -13 59
-fish sleep	-14 -2 16
-^do fish	-14 -2 16
-love	-23 -15 38
-^sing 	-58 0 59
+do fish	-12 -3 14
+sleep	-41 -13 54
+fish sleep	-12 -3 14
+^do fish	-12 -3 14
+love	-22 -14 36
+^sing 	-56 -1 56
 french	-72 -2 74
-^speak	-53 0 54
-i drink	0 -4 4
-water in	0 -3 4
-mexico	-2 -10 12
-^can	-4 -14 18
-^can i	-1 -11 12
-will it	-4 -7 11
-snow	-3 -8 11
-it snow	-3 -5 7
-^will	-7 -38 45
-^will it	-3 -6 9
-rather	-21 -2 23
-or	-72 14 57
-^rather	-21 -2 23
-a house	-1 -2 3
-^should i	-3 -32 35
-did the	-5 -7 12
+^speak	-62 -1 63
+i drink	0 -3 3
+water in	0 -3 3
+mexico	-2 -9 10
+^can	-4 -13 17
+^can i	-2 -10 12
+will it	-5 -10 15
+snow	-3 -7 10
+it snow	-2 -4 7
+^will	-9 -39 49
+^will it	-4 -8 13
+rather	-22 -1 24
+^rather	-22 -1 24
+^should i	-3 -34 37
+did the	-5 -8 12
 lakers	-3 -2 5
 the lakers	-3 -2 5
 lakers win	-3 -2 5
 ^did the	-3 -3 6
-has the	-7 -5 12
-the movie	-18 -1 20
-^has	-4 -1 5
-^has the	-4 -1 5
-joke	-16 -3 18
-a joke	-16 -3 18
-the news	-17 -32 49
-me something	-4 -9 13
-interesting	-30 -4 34
-me directions	-13 -15 28
-fun	-19 -5 24
+has the	-5 -5 10
+the movie	-18 -1 19
+^has	-2 -1 4
+^has the	-2 -1 4
+joke	-15 -3 18
+a joke	-15 -3 18
+the news	-31 -30 61
+me something	-4 -10 14
+interesting	-28 -3 31
+me directions	-10 -16 26
+fun	-13 -5 18
 a fun	-2 -2 4
 fact	-2 -2 4
 fun fact	-2 -2 4
-definition	-14 -8 22
-the definition	-14 -8 22
-definition of	-14 -8 22
-me how	-16 -10 26
-find me	-3 -3 5
-^find me	-3 -3 5
+definition	-11 -8 19
+the definition	-11 -8 19
+definition of	-11 -8 19
+pictures	-1 -14 15
+me pictures	-1 -14 15
+pictures of	-1 -14 15
+me how	-12 -12 23
+find me	-2 -3 6
+^find me	-2 -3 6
 a recipe	-28 -2 30
-recipe for	-57 -8 65
-lasagna	-25 -1 26
-for lasagna	-25 -1 26
-restaurants	-30 -17 47
-near	-5 -4 9
-population	-11 -5 16
-the population	-11 -5 16
-population of	-11 -5 16
-india	-12 -8 21
-web	-37 -6 42
-the web	-37 -6 42
-web for	-37 -6 42
-search google	-26 -8 34
-google for	-26 -8 34
-hotels	-31 -10 41
-^search google	-26 -8 34
-jazz	-38 -7 44
-play jazz	-18 0 18
-^play jazz	-18 0 18
-play my	-5 -1 6
-my favorite	-7 -5 12
-^play my	-5 -1 6
-pause	-41 -2 44
+recipe for	-57 -9 66
+lasagna	-24 -1 26
+for lasagna	-24 -1 26
+restaurants	-22 -16 39
+near	-28 -18 46
+population	-9 -4 13
+the population	-9 -4 13
+population of	-9 -4 13
+india	-10 -7 17
+web	-34 -5 40
+the web	-34 -5 40
+web for	-34 -5 40
+search google	-24 -7 31
+google for	-24 -7 31
+hotels	-27 -10 37
+^search google	-24 -7 31
+jazz	-34 -8 42
+play jazz	-17 0 17
+^play jazz	-17 0 17
+play my	-4 -2 6
+my favorite	-6 -5 11
+^play my	-4 -2 6
+pause	-40 -2 42
 pause the	-24 -1 26
-music	-51 -2 53
-the music	-39 -1 40
-^pause	-41 -2 44
+music	-49 -2 51
+the music	-38 -1 40
+^pause	-40 -2 42
 ^pause the	-24 -1 26
-skip	-31 -3 34
-skip this	-9 -1 11
-song	-51 -11 62
-this song	-11 -2 14
-^skip	-31 -3 33
-^skip this	-9 -1 11
-the lights	-44 -1 45
-volume	-80 -3 83
-the volume	-63 -1 64
-temperature	-25 -1 27
-the temperature	-25 -1 27
-temperature to	-25 0 25
+skip	-29 -3 32
+skip this	-9 -1 10
+song	-49 -10 59
+this song	-11 -2 13
+^skip	-29 -2 31
+^skip this	-9 -1 10
+the lights	-41 -1 42
+turn up	-18 0 19
+volume	-77 -3 80
+the volume	-60 -1 61
+^turn up	-18 0 19
+temperature	-24 -3 28
+the temperature	-24 -1 25
+temperature to	-24 0 24
 dim	-30 -1 31
 dim the	-30 -1 31
 ^dim	-30 -1 31
 ^dim the	-30 -1 31
-front	-28 0 28
-the front	-28 0 28
-front door	-28 0 28
-^lock the	-56 0 57
-uber	-44 -1 44
-an uber	-44 -1 44
-order me	-3 0 3
-taxi	-23 0 24
-a taxi	-23 0 24
-^order me	-3 0 3
+front	-29 0 29
+the front	-29 0 29
+front door	-29 0 29
+^lock the	-56 0 56
+uber	-40 -1 40
+an uber	-40 -1 40
+taxi	-23 0 23
+a taxi	-23 0 23
 a pizza	-23 0 23
-^order a	-30 0 31
+^order a	-31 0 31
 send a	-15 0 15
 a text	-15 0 15
 text to	-15 0 15
 saying	-15 0 15
-hi	-50 -2 52
+hi	-47 -2 49
 saying hi	-15 0 15
 ^send a	-15 0 15
-transfer money	-21 0 21
-checking	-29 -7 36
-to checking	-21 0 21
-^transfer money	-21 0 21
+transfer money	-18 0 18
+checking	-26 -5 32
+to checking	-18 0 18
+^transfer money	-18 0 18
 pay my	-28 -5 33
-my credit	-17 -13 30
-from savings	-35 -1 36
-^pay my	-30 -5 34
+my credit	-15 -12 27
+from savings	-28 -1 29
+^pay my	-29 -5 34
 my bank	-5 -13 18
-credit score	-3 -9 11
-translate good	-12 0 12
-into french	-16 0 16
-^translate good	-12 0 12
-percent of	-23 -12 35
-roll	-23 -1 24
-dice	-23 -1 24
-^roll	-23 -1 24
-accommodate	-16 -1 17
-spell accommodate	-16 -1 17
-^spell accommodate	-16 -1 17
-explain how	-18 -3 21
-^explain how	-18 -3 21
+credit score	-3 -8 11
+translate good	-10 0 10
+into french	-14 0 14
+^translate good	-10 0 10
+percent of	-22 -11 33
+roll	-22 -1 23
+dice	-22 -1 23
+^roll	-22 -1 23
+accommodate	-15 -1 16
+spell accommodate	-15 -1 16
+^spell accommodate	-15 -1 16
+serendipity	-13 -3 15
+explain how	-17 -2 20
+^explain how	-17 -2 20
 write me	-11 -1 12
 ^write me	-11 -1 12
-haiku	-36 -1 37
-a haiku	-36 -1 37
-haiku about	-15 0 15
-about rain	-14 0 14
-sing a	-12 0 12
+haiku	-32 -1 33
+a haiku	-32 -1 33
+haiku about	-13 0 13
+about rain	-12 0 12
+sing a	-12 0 13
 a song	-9 0 9
-^sing a	-12 0 12
-i am	-30 -6 36
-bored	-10 -4 14
-^i am	-27 -6 33
-hungry	-5 -1 6
-feel	-21 -8 29
-i feel	-21 -8 29
-sad	-26 -7 33
-^i feel	-21 -8 29
-i love	-5 -2 7
-^i love	-5 -2 7
-hate	-22 -8 30
-i hate	-22 -8 30
-^i hate	-22 -8 30
-had	-31 -1 32
-i had	-21 0 21
-had a	-8 -1 9
-great	-40 -9 49
+^sing a	-12 0 13
+i am	-27 -7 34
+bored	-11 -4 15
+^i am	-25 -6 30
+hungry	-4 -2 6
+feel	-18 -10 28
+i feel	-18 -10 28
+sad	-20 -9 30
+^i feel	-18 -10 28
+i love	-6 -2 8
+^i love	-6 -2 8
+hate	-17 -11 27
+i hate	-17 -11 27
+^i hate	-17 -11 27
+had	-36 -2 38
+i had	-18 0 18
+had a	-20 -1 21
+great	-35 -11 45
 a great	-4 -1 5
-^i had	-21 -2 23
+^i had	-17 -2 19
 i like	-4 -2 6
 ^i like	-4 -2 6
-you are	-16 -3 20
-funny	-20 -13 32
-are funny	-3 -1 3
-^you	-44 -6 50
-^you are	-16 -3 18
-stupid	-6 -2 8
-the sky	-11 -3 13
-blue	-12 -3 15
-is blue	-12 -2 14
-dog is	-7 -4 11
-brown	-24 -3 27
-^my dog	-7 -4 11
-that is	-11 -1 12
-cool	-53 -4 57
-^that	-34 -8 41
-^that is	-11 -1 12
-this is	-16 -5 22
-terrible	-10 -2 11
-is terrible	-10 -2 11
-^this is	-16 -5 22
-it was	-16 -2 19
-^it	-29 -5 34
-^it was	-16 -2 19
-birds	-27 -2 29
+you are	-15 -3 18
+funny	-17 -14 31
+are funny	-2 -1 3
+^you	-44 -7 50
+^you are	-15 -3 17
+stupid	-5 -1 7
+the sky	-10 -2 12
+blue	-12 -2 14
+is blue	-11 -2 13
+dog is	-5 -3 8
+brown	-19 -3 22
+^my dog	-9 -5 14
+that is	-10 -1 11
+cool	-50 -4 53
+^that	-34 -7 40
+^that is	-10 -1 11
+this is	-17 -5 23
+terrible	-16 -2 19
+is terrible	-16 -2 19
+^this is	-17 -5 23
+it was	-14 -2 16
+^it	-26 -4 30
+^it was	-14 -2 16
+birds	-28 -2 30
 of a	-8 -3 11
-blah	-27 -2 29
-blah blah	-27 -2 29
-^blah	-27 -2 29
-^blah blah	-27 -2 29
-lorem	-24 -2 26
-ipsum	-24 -2 26
-lorem ipsum	-24 -2 26
-^lorem	-24 -2 26
-^lorem ipsum	-24 -2 26
-question	-13 -1 14
-^no	-47 -4 51
-best pizza	-10 -1 11
-^best	-26 -1 26
-price	-21 -3 23
-stock price	-19 -1 20
+blah	-39 -3 42
+blah blah	-22 -2 24
+^blah	-39 -3 42
+^blah blah	-22 -2 24
+lorem	-23 -2 25
+ipsum	-23 -2 25
+lorem ipsum	-23 -2 25
+^lorem	-23 -2 25
+^lorem ipsum	-23 -2 25
+question	-12 -1 14
+^no	-56 -5 61
+best pizza	-9 -1 10
+^best	-25 -1 26
+forecast	-17 -3 19
+price	-20 -3 23
+stock price	-19 -1 19
 price of	-19 -1 20
-apple	-19 -6 25
+apple	-19 -5 24
 of apple	-19 -1 20
-times	-44 -13 57
-movie times	-17 -4 21
-capital	-22 -7 29
-capital of	-22 -7 29
-spain	-14 -3 16
-of spain	-13 -2 15
-traffic	-38 -25 63
-traffic on	-30 -22 52
-the highway	-29 -2 31
-fastest	-17 -1 18
-the fastest	-17 -1 18
-most	-28 -17 45
-songs	-25 -3 28
-earth	-38 -1 39
-mars	-38 -7 45
+movie times	-18 -4 22
+capital	-21 -7 27
+capital of	-21 -7 27
+spain	-13 -2 16
+of spain	-13 -1 15
+traffic	-31 -32 63
+traffic on	-24 -29 52
+the highway	-24 -3 26
+fastest	-16 -1 17
+the fastest	-16 -1 17
+most	-26 -17 43
+songs	-23 -3 26
+earth	-31 -1 32
+from earth	-31 -1 32
+mars	-31 -9 40
 pancakes	-25 -1 26
 for pancakes	-25 -1 26
-lyrics	-25 -5 30
-lyrics to	-25 -5 30
-hello	-58 -3 61
-book me	-17 -1 18
-a hotel	-22 -1 23
-hotel in	-15 -1 15
-paris	-19 -3 22
-in paris	-14 -1 15
-^book me	-17 -1 18
-lost	-29 -7 36
-i lost	-14 -6 20
-lost my	-14 -6 20
-my phone	-11 -14 26
-^i lost	-14 -6 20
-my card	-20 -36 56
-my account	-13 -14 28
-to speak	-13 -4 17
-speak to	-13 -4 17
+lyrics	-23 -5 28
+lyrics to	-23 -5 28
+hello	-59 -3 62
+book me	-19 -2 21
+a hotel	-20 -1 21
+hotel in	-13 -1 13
+paris	-16 -3 19
+in paris	-12 -1 13
+^book me	-19 -2 21
+table at	-31 0 32
+lost	-30 -8 38
+i lost	-13 -5 18
+lost my	-13 -5 18
+my phone	-11 -13 24
+^i lost	-13 -5 18
+my card	-17 -31 47
+my account	-13 -13 26
+to speak	-12 -4 16
+speak to	-12 -4 16
 to a	-14 -1 15
 human	-4 -1 5
 a human	-4 -1 4
-report a	-28 0 28
-stolen	-23 -1 25
-^report a	-28 0 28
-cancel my	-19 -3 22
-my order	-31 -10 40
-amazon	-19 -3 22
-ip	0 -18 19
-my ip	0 -18 19
-address	0 -22 22
-ip address	0 -18 19
+report a	-26 0 27
+stolen	-22 -1 23
+^report a	-26 0 27
+cancel my	-20 -3 23
+my order	-32 -10 42
+amazon	-20 -3 23
+ip	0 -17 17
+my ip	0 -17 17
+address	0 -20 21
+ip address	0 -17 17
 reset my	-4 -4 8
-my password	-13 -9 22
-change your	-26 0 26
+my password	-13 -8 21
+change your	-25 0 26
 voice	-17 -1 18
 your voice	-17 -1 18
-^change your	-26 0 26
-louder	-43 -1 45
-talking	-25 -1 26
-quiet	-24 -2 26
-be quiet	-24 -2 26
-^be quiet	-24 -2 26
-repeat	-26 -3 28
-^repeat	-26 -3 28
-you say	-4 -2 6
-you think	0 -6 6
-are you	-3 -13 16
+^change your	-25 0 26
+louder	-39 -1 40
+talking	-25 -1 25
+quiet	-21 -2 23
+be quiet	-21 -2 23
+^be quiet	-21 -2 23
+repeat	-25 -2 27
+^repeat	-25 -2 27
+you say	-3 -2 5
+you think	0 -5 6
+are you	-3 -15 18
 ^are you	-2 -7 9
-sea	-21 -1 22
-i change	0 -10 10
-a flat	-4 -1 6
-flat tire	-4 -1 6
-i find	0 -7 8
-point	-4 -6 10
-ounce	-1 -2 3
-bank open	-3 -14 17
-bees	-9 -2 11
-bees sleep	-8 -2 10
-healthy	-1 -4 5
-drive	-21 0 21
-secret	-16 -1 17
-a secret	-16 -1 17
+sea	-18 -1 19
+i change	0 -9 9
+a flat	-5 -1 6
+flat tire	-5 -1 6
+i find	0 -6 6
+point	-3 -6 9
+bank open	-3 -13 16
+bees	-7 -2 9
+bees sleep	-7 -2 9
+healthy	-1 -7 9
+drive	-22 0 23
+secret	-17 -1 17
+a secret	-17 -1 17
 you know	-2 -8 10
-my name	-4 -8 13
-does coffee	-2 -2 5
-expire	-2 -3 5
-^does coffee	-2 -2 5
-dinosaurs	-2 -5 7
-discovered	-1 -4 5
-president	-2 -4 7
-the president	-2 -2 5
-france	-9 -5 14
-of france	-9 -5 14
-when was	-5 -8 13
-was the	-6 -13 19
-^when was	-5 -8 13
-yawn	-1 -7 7
-tired	-10 -2 13
-i'm bored	-8 -3 11
-mind	-29 15 15
-^i'm bored	-8 -3 11
-i think	-5 -1 6
-^i think	-5 -1 6
-it's so	-3 0 3
-so hot	-3 0 3
-hot in	-6 -1 7
-here	-66 -5 71
-in here	-6 -1 7
-the food	-13 -1 14
-food was	-13 -1 14
-amazing	-18 -1 19
-^the food	-13 -1 14
-lives	-10 -5 15
-favourite	-3 -4 8
-she	-45 -4 49
-^she	-45 -4 49
-that was	-14 -6 20
-not what	-2 -9 11
-i meant	-2 -9 11
-^that was	-14 -6 20
-makes	-9 -3 12
-sense	-11 -1 12
-no sense	-11 -1 12
+my name	-4 -8 12
+you like	-1 -2 4
+does coffee	-2 -2 4
+expire	-2 -2 4
+^does coffee	-2 -2 4
+dinosaurs	-2 -6 7
+discovered	-1 -3 4
+plays	-18 -2 20
+president	-2 -4 6
+the president	-2 -2 4
+france	-7 -5 12
+of france	-7 -5 12
+when was	-4 -8 12
+was the	-5 -12 17
+^when was	-4 -8 12
+yawn	-1 -5 5
+tired	-9 -2 12
+i'm bored	-9 -3 12
+mind	-30 16 14
+^i'm bored	-9 -3 12
+i think	-8 -2 10
+^i think	-8 -2 10
+hot in	-5 -1 6
+here	-64 -4 68
+in here	-5 -1 6
+was a	-3 0 4
+the food	-13 -1 13
+food was	-13 -1 13
+amazing	-16 -1 17
+^the food	-13 -1 13
+dog ran	-30 -2 32
+lives	-15 -5 20
+lives in	-11 -2 13
+favourite	-3 -4 7
+she	-47 -4 51
+^she	-47 -4 51
+that was	-16 -5 21
+not what	-1 -7 9
+^that was	-16 -5 21
+makes	-8 -3 11
+sense	-11 -1 11
+no sense	-11 -1 11
 are so	-5 -1 6
-job	-10 -1 11
-nice	-52 -4 56
-^nice	-41 -3 44
-that's	-53 -9 63
-strange	-24 -2 26
-^that's	-53 -10 63
+nice	-48 -4 52
+^nice	-40 -3 43
+that's	-57 -9 66
+strange	-21 -2 23
+^that's	-57 -9 66
 whatever	-28 -2 30
+whatever you	-7 -1 8
 ^whatever	-28 -2 30
-i don't	-18 -6 24
-don't know	-6 -4 9
-know what	-8 2 6
-^i don't	-18 -6 24
-me some	-12 -7 19
-the station	-39 -3 42
-recommend a	-25 -1 26
+^whatever you	-7 -1 8
+i don't	-20 -8 28
+don't know	-5 -5 10
+^i don't	-20 -8 28
+me some	-10 -8 18
+the station	-35 -3 38
+recommend a	-25 -1 25
 a restaurant	-10 0 10
-^recommend a	-25 -1 26
-suggest a	-14 0 14
-^suggest a	-14 0 14
-play the	-57 -1 58
+^recommend a	-25 -1 25
+suggest a	-15 0 15
+^suggest a	-15 0 15
+play the	-55 -1 55
 album	-17 0 17
-^play the	-57 -1 58
-tv	-36 -8 44
-the tv	-36 0 37
-turn down	-23 0 23
-^turn down	-23 0 23
+^play the	-55 -1 55
+tv	-32 -8 40
+the tv	-32 0 32
+turn down	-19 0 20
+^turn down	-19 0 20
 extra	-14 -1 15
-will the	-2 -3 4
-time does	-2 -8 10
+will the	-3 -3 6
+time does	-2 -9 10
+train	-13 -5 19
+the train	-13 -5 19
 is a	-2 -33 36
-the sun	-33 -1 34
+big	-2 -1 4
+the sun	-34 -1 35
 plural	0 -3 3
 the plural	0 -3 3
 plural of	0 -3 3
-octopus	0 -3 3
 of octopus	0 -3 3
-for happy	-1 -5 5
-into spanish	-13 -1 14
-feet	-25 -1 26
-convert feet	-25 -1 25
-feet to	-25 -1 25
-^convert feet	-25 -1 25
-rule	-27 -3 29
+for happy	0 -4 5
+into spanish	-12 -1 13
+feet	-23 -1 24
+convert feet	-23 -1 24
+feet to	-23 -1 24
+^convert feet	-23 -1 24
+rule	-26 -3 29
 gravity	-13 -3 16
 explain gravity	-13 -3 16
 ^explain gravity	-13 -3 16
-entropy	-19 -2 21
-define entropy	-19 -2 21
-^define entropy	-19 -2 21
-last night	-4 -3 7
-account balance	-7 -11 18
-much did	0 -35 36
-spend	0 -35 36
-i spend	0 -35 36
+entropy	-17 -1 18
+define entropy	-17 -1 18
+^define entropy	-17 -1 18
+last night	-21 -3 24
+it rain	-3 -17 20
+need sunscreen	-2 -42 45
+account balance	-7 -10 17
+much did	0 -31 31
+spend	0 -31 31
+i spend	0 -31 31
 sister	-10 -4 14
 my sister	-10 -4 14
-my flight	-11 -40 52
+my flight	-11 -36 48
 status	0 -6 6
-play some	-14 0 14
-some jazz	-10 0 10
-^play some	-14 0 14
-taylor	-19 0 20
+play some	-19 -1 20
+some jazz	-8 0 9
+^play some	-19 -1 20
+taylor	-19 0 19
 new taylor	-15 0 16
-swift	-19 0 20
-taylor swift	-19 0 20
-german	-17 0 17
-the capital	-9 -6 15
-how are	-1 -12 13
-^how are	-1 -12 13
-your name	-13 -4 17
-what's percent	-1 -11 11
-^what's percent	-1 -11 11
-it going	-2 -6 8
-call me	-7 -1 7
-^call me	-7 -1 7
-tokyo	-53 -3 56
-what day	-2 -44 46
-day is	-2 -44 46
-^what day	-2 -44 46
-the traffic	-8 -3 12
+swift	-19 0 19
+taylor swift	-19 0 19
+german	-15 0 15
+the capital	-8 -6 13
+how are	-1 -11 12
+^how are	-1 -11 12
+your name	-13 -4 16
+what's percent	0 -9 10
+^what's percent	0 -9 10
+it going	-2 -7 8
+call me	-9 -1 11
+^call me	-9 -1 11
+tokyo	-24 -3 27
+what day	-2 -41 43
+day is	-2 -41 43
+^what day	-2 -41 43
+the traffic	-7 -3 10
 do eggs	-2 -2 4
 showing	-1 -6 7
-euros	-21 -2 23
+euros	-19 -2 21
 freeze	-9 -1 10
 freeze my	-9 -1 10
 ^freeze	-9 -1 10
 ^freeze my	-9 -1 10
 increase	-18 -2 20
 ^increase	-18 -2 20
-made	-8 -2 9
-the best	-18 -19 37
-thanks	-41 -3 44
-^thanks	-41 -3 44
-^thanks 	-36 -3 39
-^there	-32 -4 35
-^there 	-32 -4 35
-bye	-32 -2 34
-^bye	-32 -2 34
-^bye 	-32 -2 34
-lol	-30 -2 32
-hurts	-5 -5 11
-many days	-2 -4 6
-dogs	-17 -7 23
-often	0 -6 6
-how often	0 -6 6
-often should	0 -6 6
-^how often	0 -6 6
-best way	-16 -1 17
-way to	-16 -2 18
-what year	-1 -9 11
-^what year	-1 -9 11
-away	-34 -5 38
-tomato	-6 5 0
-sharks	-1 -2 3
-a passport	-1 -8 8
-place	-12 -1 13
-^turn on	-36 -1 36
-is this	-1 -4 5
-any new	-2 -18 21
+made	-8 -1 9
+the best	-16 -18 34
+summarise	-28 -2 30
+^summarise	-28 -2 30
+thanks	-48 -4 52
+^thanks	-48 -4 52
+^thanks 	-30 -2 33
+^there	-32 -4 36
+^there 	-32 -4 36
+bye	-31 -2 33
+^bye	-31 -2 33
+^bye 	-31 -2 33
+lol	-28 -2 30
+you up	-11 -3 15
+my back	-4 -6 9
+hurts	-4 -6 10
+^my back	-4 -6 9
+many days	-2 -5 7
+dogs	-25 -8 32
+often	0 -5 5
+how often	0 -5 5
+often should	0 -5 5
+^how often	0 -5 5
+best way	-17 -1 18
+way to	-17 -2 19
+what year	-1 -9 10
+^what year	-1 -9 10
+away	-35 -6 41
+tomato	-4 4 0
+a passport	-1 -7 8
+place	-8 -1 9
+^turn on	-29 -1 29
+is this	0 -4 4
+any new	-3 -22 24
+my visa	-12 -2 14
 from checking	-8 -1 9
-active	-1 -21 22
-interest	-12 -4 15
-to french	-43 0 44
-you sleep	-2 -1 3
-married	-3 -1 4
-you're	-58 -5 62
-^you're	-54 -4 57
-that's not	-7 -5 12
-^that's not	-7 -5 12
-outside	-8 -1 8
-good night	-18 -1 20
-^good night	-18 -1 20
-^no 	-26 -2 29
-boston	-2 -5 7
-get me	-11 -6 17
-cab	-38 -1 39
-a cab	-38 -1 39
-^get me	-11 -6 17
-car in	-18 0 18
-in denver	-18 0 18
-where's	-2 -11 14
+active	-1 -18 19
+interest	-11 -3 15
+what's times	-1 -9 10
+^what's times	-1 -9 10
+synonym	-2 -2 3
+a synonym	-2 -2 3
+synonym for	-2 -2 3
+to french	-48 -1 48
+married	-2 -1 3
+you're	-63 -6 69
+^you're	-55 -4 59
+that's not	-5 -4 10
+^that's not	-5 -4 10
+outside	-6 -1 7
+good night	-17 -1 18
+^good night	-17 -1 18
+ya	-42 -8 50
+see ya	-35 -7 42
+^see ya	-35 -7 42
+^no 	-22 -2 24
+boston	-2 -4 6
+get me	-10 -6 16
+cab	-35 -1 36
+a cab	-35 -1 36
+^get me	-10 -6 16
+car in	-16 0 16
+in denver	-16 0 17
+where's	-3 -11 15
 where's my	0 -9 9
-^where's	-2 -11 14
+^where's	-3 -11 15
 ^where's my	0 -9 9
-i cook	0 -34 34
-downtown	-2 -4 6
-do the	0 -8 7
-who's	-6 -6 12
-^who's	-6 -6 12
-ten	-34 -2 36
-fox	-21 -2 22
-planets	-25 -31 57
-played	-1 -4 6
+i cook	0 -32 32
+downtown	-1 -4 5
+sang	-2 -3 5
+who sang	-2 -3 5
+do the	0 -8 8
+who's	-7 -7 14
+^who's	-7 -7 14
+a timer	-14 0 14
+timer for	-14 0 14
+ten	-29 -1 30
+what can	0 -9 9
+^what can	0 -9 9
+quick	-22 -1 23
+fox	-17 -1 18
+planets	-25 -32 56
+played	-1 -4 5
 change color	-1 -13 14
-do bees	-9 -2 10
-honey	-1 -4 5
-avocado	-36 0 36
-wine	-1 -7 8
+do bees	-7 -2 9
+honey	-1 -4 4
+causes	-1 -7 8
+what causes	-1 -7 8
+^what causes	-1 -7 8
+avocado	-33 0 34
+wine	-1 -10 12
 steak	2 -4 2
-how can	-1 -19 20
-^how can	-1 -19 20
-you make	-4 -1 5
-sushi	-28 -14 42
-my cat	7 -13 7
-famous	-21 -2 23
-understand	-29 -3 32
-you ever	-7 -3 10
+i fix	0 -6 6
+how can	-1 -16 17
+^how can	-1 -16 17
+you make	-4 -1 4
+sushi	-21 -13 34
+my cat	8 -13 6
+where's the	-2 -1 3
+^where's the	-2 -1 3
+^will the	-3 -1 4
+famous	-22 -2 23
+understand	-27 -3 30
+you ever	-6 -2 9
 than	-1 -4 5
-on mars	-1 -3 4
-yourself	-46 -4 50
-election	-2 -8 10
+on mars	-1 -5 6
+yourself	-43 -4 47
+me who	-2 -3 5
+election	-2 -7 9
 time it	12 -6 -6
 it is	-3 -6 9
-beach	-5 -5 10
+beach	-5 -9 14
 the beach	-5 -5 10
-hotels in	-17 -6 23
-miami	-1 -5 5
-dollars	-29 0 30
-tip	-9 -5 14
+hotels in	-15 -6 21
+miami	-1 -5 6
+find flights	-54 -5 58
+^find flights	-54 -5 58
+dollars	-27 0 27
+tip	-8 -4 13
 play a	-8 0 8
 ^play a	-8 0 8
-turn it	-10 0 10
-^turn it	-10 0 10
-blinds	-32 -3 35
-the blinds	-32 -3 35
+turn it	-12 0 12
+^turn it	-12 0 12
+blinds	-28 -4 33
+the blinds	-28 -4 33
 that i'm	-18 -2 20
 i'm late	-14 -1 15
-boss	-13 -3 17
-my boss	-13 -3 17
-sick	-6 -1 7
-bank account	-11 -1 11
-help	-32 13 19
-know the	-14 7 7
-the phone	-16 -3 19
-feeling	-11 -2 13
-cold	-3 -1 4
-don't understand	-3 -1 4
-wrong	-41 -4 45
-just	-9 -2 11
-i just	-9 -3 11
-^i just	-9 -3 11
-pasta	-13 -3 16
+boss	-13 -3 16
+my boss	-13 -3 16
+sick	-6 -2 7
+declined	-3 -3 6
+bank account	-10 -1 11
+help	-29 13 17
+know the	-14 5 9
+the phone	-13 -4 17
+feeling	-10 -2 12
+cold	-10 -2 11
+don't like	-7 -1 8
+don't understand	-2 -1 3
+wrong	-38 -4 42
+just	-8 -2 10
+i just	-8 -3 10
+^i just	-8 -3 10
+pasta	-11 -3 14
 name is	-4 -3 7
 ^my name	-4 -3 7
-color is	-2 -4 6
-^my favorite	-4 -4 9
-my car	-3 -6 10
-red	-20 -5 26
-boring	-12 -2 14
-awesome	-42 -2 45
-he	-25 -4 29
-he is	-10 -3 13
-^he	-25 -4 29
-^he is	-10 -3 13
-chocolate	-15 -1 16
-they won	-21 -1 22
-^they	-30 -3 33
-^they won	-21 -1 22
-smart	-2 -25 27
-to meet	-19 -1 21
-meet you	-19 -1 21
-^long	-36 -1 37
-how's the	-2 -1 4
-^how's the	-2 -1 4
-sweet	-26 -2 27
-dreams	-26 -7 33
-sweet dreams	-26 -2 27
-maybe	-37 -2 39
-^maybe	-37 -2 39
-^test	-45 0 46
-^test 	-45 0 46
-a time	-14 0 14
-it be	-21 -5 27
-life is	-7 -1 8
-like a	5 -3 -1
-^life	-7 -1 8
-^life is	-7 -1 8
-that again	-21 -1 22
-^say	-29 1 29
-to me	-11 7 4
-channel	-40 -4 45
-the channel	-40 -4 45
-purpose	0 -5 5
+color is	-2 -3 6
+^my favorite	-4 -4 8
+my car	-3 -6 9
+red	-18 -7 25
+boring	-10 -1 12
+awesome	-39 -2 41
+he	-33 -4 37
+he is	-7 -2 10
+^he	-33 -4 37
+^he is	-7 -2 10
+chocolate	-13 -1 14
+they won	-16 -1 18
+^they	-49 -3 52
+^they won	-16 -1 18
+smart	-2 -24 26
+to meet	-18 -1 19
+meet you	-18 -1 19
+^long	-34 -1 36
+how's the	-2 -2 4
+^how's the	-2 -2 4
+sweet	-24 -1 26
+dreams	-25 -7 31
+sweet dreams	-24 -1 26
+cheers	-38 -2 40
+^cheers	-29 -2 31
+^cheers 	-29 -2 31
+^test	-44 0 44
+^test 	-44 0 44
+a time	-15 0 15
+it be	-19 -5 24
+life is	-6 -1 7
+like a	4 -3 -1
+^life	-6 -1 7
+^life is	-6 -1 7
+that again	-17 -1 18
+^say	-33 1 31
+to me	-10 6 5
+channel	-39 -5 45
+the channel	-39 -5 45
+purpose	0 -4 4
 what makes	0 -3 3
 ^what makes	0 -3 3
-sunset	-10 -3 13
-gold	-1 -6 7
-limit	-5 -2 7
-come from	-3 -4 7
-dream	-1 -12 13
-we dream	-1 -10 11
-why did	-1 -5 6
+sunset	-10 -2 12
+gold	-9 -6 15
+speed	0 -3 3
+the speed	0 -3 3
+limit	-5 -2 6
+come from	-3 -3 6
+dream	-1 -9 9
+we dream	-1 -7 8
+why did	-1 -5 5
 die	-2 -3 5
-^why did	-1 -5 6
-iphone	-23 -2 25
-android	-23 -4 27
-states	-11 -28 39
-count to	-29 -2 31
-^count to	-29 -2 31
-cover	-4 -15 19
-a picture	-3 -1 4
+^why did	-1 -5 5
+iphone	-22 -2 24
+android	-22 -4 26
+states	-11 -29 39
+count to	-28 -2 29
+^count to	-28 -2 29
+cover	-3 -13 16
+a picture	-2 -2 4
 tell a	-31 -1 32
 ^tell a	-31 -1 32
-whose	-1 -3 3
-phone number	-5 -3 8
-^whose	-1 -3 3
-a black	-7 -1 7
-hole	-7 -1 7
-black hole	-7 -1 7
+whose	-1 -2 3
+phone number	-4 -3 8
+^whose	-1 -2 3
+a black	-6 -1 7
+hole	-6 -1 7
+black hole	-6 -1 7
 which is	-1 -4 4
 ^which is	-1 -4 4
-the most	-5 -16 21
-do people	-26 -7 32
-chai	-2 -1 3
-hindi	-24 -1 25
-refund	-32 -6 38
-a refund	-32 -1 33
-break	-1 -8 9
+country	-3 -1 4
+the most	-4 -16 21
+do people	-22 -6 28
+a visa	-1 -3 4
+dollar	-2 -2 4
+hindi	-23 -1 23
+refund	-31 -5 36
+a refund	-31 -1 31
+break	-1 -7 8
 take a	-26 0 26
 ^take a	-26 0 26
-string	-37 -1 38
-a string	-37 -1 38
-family	-7 -3 10
-right	-5 -3 7
-^you make	-4 -1 5
-internet is	-14 -3 16
-they are	-10 -1 11
-wow	-34 -2 36
-^wow	-34 -2 36
-ok	-30 -2 32
-^not	-25 -2 27
-^	-39 -2 42
-^ 	-39 -2 42
-random	-18 -2 20
-is happening	0 -3 4
+to savings	-45 -1 46
+block my	-11 -1 13
+^block my	-11 -1 13
+usd	-40 -1 40
+string	-34 -1 35
+a string	-34 -1 35
+family	-7 -2 9
+too	-27 -2 29
+it's a	-8 0 8
+^it's a	-8 0 8
+right	-23 -3 26
+^you make	-3 -1 4
+internet is	-11 -3 14
+they are	-7 -1 7
+wow	-32 -2 34
+^wow	-32 -2 34
+ok	-28 -2 29
+^not	-23 -2 24
+^	-37 -2 39
+^ 	-37 -2 39
+random	-17 -2 19
+fee	0 -3 3
+fee for	0 -3 3
+is happening	0 -3 3
 cheapest	-1 -5 6
-the cheapest	-1 -3 3
 airline	-1 -3 4
-fever	0 -20 20
-a fever	0 -20 20
+fever	0 -21 21
+a fever	0 -21 21
 notary	-1 -14 14
-year was	-1 -6 6
-fix my	0 -4 4
-state	-27 -4 31
+year was	-1 -5 6
+fix my	-1 -8 8
+state	-24 -4 27
 payment	0 -6 6
-direct	-1 -9 10
-how high	-1 -10 11
-^how high	-1 -10 11
-people are	-15 -1 17
-much money	0 -5 6
-cruise	0 -5 6
-change my	0 -9 9
+direct	-1 -8 9
+how high	-1 -9 10
+^how high	-1 -9 10
+people are	-14 -1 15
+much money	0 -4 4
+cruise	0 -4 5
+change my	0 -8 8
 would	15 -14 -1
-starbucks	-1 -6 6
-better than	-1 -3 4
-you want	-10 26 -16
-recall	-8 10 -2
-have you	-6 -2 8
-been	-6 -2 8
-stocks	-1 -11 11
-all the	-7 0 7
-tickets to	-61 0 61
-to talk	-20 -2 22
-was born	-20 -11 31
-is what	-4 1 3
+to rain	-5 -3 8
+starbucks	-1 -5 6
+better than	-1 -3 3
+enough	-22 -20 42
+you want	-9 23 -14
+recall	-8 9 -1
+have you	-5 -2 7
+been	-5 -2 7
+stocks	-1 -9 10
+all the	-7 0 6
+^wake me	-40 -12 52
+tickets to	-56 0 57
+my mortgage	-5 -5 10
+to talk	-18 -2 20
+was born	-14 -12 27
+is what	-3 1 3
+easy	-27 -2 28
 my room	8 -9 1
-you later	-29 -2 31
-i see	-4 -3 7
-king	-43 -2 45
-the things	-24 33 -9
-things that	0 4 -3
+there's	-20 -1 21
+^there's	-20 -1 21
+went	-46 -2 48
+you later	-25 -2 27
+very	-27 -1 27
+got it	-13 -2 15
+i see	-3 -3 6
+king	-42 -2 44
+perth	-26 -1 27
+the footy	-18 -1 19
+trains	-1 -2 3
+wombats	-20 -5 25
+opening	0 -3 4
+i make	0 -7 7
+waltzing	-21 -2 22
+matilda	-21 -2 22
+waltzing matilda	-21 -2 22
+land	-24 -2 26
+power	-1 -3 4
+sunburnt	-10 -1 12
+^does the	-5 5 0
+tram	-4 -4 8
+the tram	-4 -4 8
+limerick	-20 -1 21
+a limerick	-20 -1 21
+reckon	-9 -1 11
+fair	-26 -1 27
+nah	-31 -2 33
+^nah	-31 -2 33
+^nah 	-31 -2 33
+stuff	-11 0 11
+things that	0 3 -3
 my to-do	-2 3 -1
 to-do list	-2 3 -1
-content	0 14 -14
-do my	4 -4 0
-on it	-4 9 -5
-list to	-4 8 -4
-already have	-4 7 -3
-have on	-1 -9 10
-an item	-3 3 0
-item on	-3 4 -1
-added	-3 4 0
-what things	0 6 -6
-things i	-21 28 -7
-per	-2 -2 3
-inform	-4 0 4
-inform me	-4 0 4
-of what	-1 3 -3
-^inform	-4 0 4
-^inform me	-4 0 4
-currently	-4 5 -1
+content	0 15 -15
+do my	3 -3 0
+on it	-3 10 -6
+list to	-4 7 -3
+already have	-3 7 -4
+have on	-1 -9 9
+item on	-3 5 -2
+added	-3 3 0
+all of	-3 3 -1
+what things	0 4 -4
+things i	-17 24 -6
+points	-3 3 0
+inform	-3 -1 4
+inform me	-3 -1 4
+^inform	-3 -1 4
+^inform me	-3 -1 4
+currently	-4 4 -1
 windows	12 -1 -11
-is anything	-1 6 -5
-vacuuming	0 5 -5
-vacuuming on	0 5 -5
-peanut	-6 61 -56
-peanut butter	-6 61 -56
-for your	-5 55 -50
-prefer	-26 28 -2
-^what things	0 5 -5
-things on	-3 4 -1
-^on	-7 8 -1
-^on the	-7 8 -1
-current	-5 -2 6
-reminder list	-42 51 -9
-our	-2 -11 13
-were	-3 -5 8
-what were	-3 -5 8
-were the	-2 -9 11
-^what were	-2 -10 12
-wanted	-18 66 -48
-i wanted	-18 64 -46
-wanted to	-18 66 -48
-^i wanted	-9 28 -19
-trying	-16 17 -2
-was trying	-16 17 -2
-trying to	-16 17 -2
-a light	-5 7 -1
-bulb	-5 7 -1
-light bulb	-5 7 -1
-of reminders	-6 8 -2
-currently on	-3 4 -1
-i would	15 -9 -7
-would like	15 -9 -7
-^i would	15 -9 -7
-was it	-2 15 -12
-it i	0 19 -19
+is anything	-1 5 -4
+vacuuming	0 6 -6
+vacuuming on	0 6 -6
+peanut	-5 59 -54
+peanut butter	-5 59 -54
+for your	-5 53 -48
+prefer	-23 28 -6
+^what things	0 3 -3
+^on	-5 6 -1
+^on the	-5 6 -1
+current	-5 -2 7
+reminder list	-38 47 -9
+our	-2 -12 14
+were	-3 -6 9
+what were	-3 -6 9
+were the	-2 -10 12
+^what were	-2 -11 13
+wanted	-16 65 -48
+i wanted	-16 63 -47
+wanted to	-16 65 -48
+^i wanted	-8 28 -19
+trying	-13 15 -2
+was trying	-13 15 -2
+trying to	-13 15 -2
+a light	-6 8 -2
+bulb	-6 8 -2
+light bulb	-6 8 -2
+of reminders	-6 9 -2
+currently on	-3 4 0
+i would	15 -9 -6
+would like	15 -9 -6
+^i would	15 -9 -6
+was it	-2 15 -13
+it i	0 20 -20
 in mind	0 19 -19
-set of	-17 24 -7
-the calendar	-4 7 -3
+set of	-14 21 -7
+the calendar	-3 8 -4
 is currently	-3 4 0
-date of	-29 29 0
-event called	-29 30 -1
-reminder set	10 -8 -2
-to make	6 -5 -1
-to set	8 -7 -2
+date of	-28 28 0
+event called	-28 29 -1
+reminder set	10 -7 -2
+to make	5 -4 -1
 my mom	3 -2 -1
-doctors	4 -2 -2
-doctors appointment	4 -2 -2
-reminder pay	7 -6 -1
-to give	10 -3 -7
-cat her	10 -3 -7
-flea	10 -3 -7
-her flea	10 -3 -7
-flea medicine	10 -3 -7
-do something	9 -7 -2
-them	-2 -1 4
-current time	-4 -1 5
-area	0 -7 8
-average	-8 -3 11
-nfl	-3 -5 8
-the nfl	-3 -5 8
-nintendo	-1 -7 8
-created	-1 -3 4
-it mean	0 -4 4
-compute	-1 -2 4
-brexit	-1 -7 9
-out for	-12 -7 19
-autism	-11 -4 15
-habits	-5 -3 8
-bad habits	-5 -3 8
-engineering	-1 -4 5
-holes	-1 -4 5
-black holes	-1 -4 5
-the brexit	-1 -5 6
-the birds	-19 -1 20
-birds fly	-19 -1 20
-cannabis	-1 -11 11
-get into	-2 -11 13
+doctors	4 -3 -2
+doctors appointment	4 -3 -2
+reminder pay	6 -6 -1
+to give	11 -3 -8
+cat her	11 -3 -8
+flea	11 -3 -8
+her flea	11 -3 -8
+flea medicine	11 -3 -8
+do something	9 -8 -2
+current time	-5 -1 6
+area	0 -9 9
+average	-7 -3 10
+nfl	-3 -6 9
+the nfl	-3 -6 9
+nintendo	-1 -6 7
+created	-1 -3 3
+it mean	0 -3 4
+compute	-1 -2 3
+brexit	-1 -6 7
+out for	-11 -10 21
+autism	-10 -4 14
+habits	-4 -3 8
+bad habits	-4 -3 8
+engineering	-1 -4 4
+holes	-1 -4 4
+black holes	-1 -4 4
+the brexit	-1 -4 5
+the birds	-20 -1 21
+birds fly	-20 -1 21
+cannabis	0 -9 9
+get into	-2 -9 11
 crypto	-2 -6 8
-feed my	0 -7 7
-breed	-1 -7 9
-ducks	-9 -2 12
-do ducks	-9 -2 12
-^do ducks	-9 -2 12
-fake	-1 -4 5
-fake news	-1 -4 5
+cybersecurity	0 -7 7
+feed my	0 -6 6
+breed	-1 -8 9
+ducks	-8 -2 11
+do ducks	-8 -2 11
+^do ducks	-8 -2 11
+fake	-1 -3 4
+fake news	-1 -3 4
 `;

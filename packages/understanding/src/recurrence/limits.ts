@@ -5,10 +5,13 @@ import { amount, amountOf, number, numberOf } from '../text/numbers.ts';
 
 export const limitRules: readonly Rule[] = [
   {
-    pattern: phrase(`for (?:the )?(?:next )?(?<n>${amount}) (?<unit>day|week|month|year)s?`),
+    pattern: phrase(`for (?:the )?(?:next )?(?<n>${amount}) (?<unit>day|week|fortnight|month|year)s?`),
     read: ({ groups }) => {
       const count = amountOf(groups.n ?? '');
-      return Number.isNaN(count) ? null : { kind: 'limit', count, unit: groups.unit ?? null };
+      if (Number.isNaN(count)) return null;
+      return groups.unit === 'fortnight'
+        ? { kind: 'limit', count: 2 * count, unit: 'week' }
+        : { kind: 'limit', count, unit: groups.unit ?? null };
     },
   },
   {

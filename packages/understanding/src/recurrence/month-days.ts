@@ -67,11 +67,11 @@ export const monthDayRules: readonly Rule[] = [
   },
   {
     pattern: phrase(
-      `${once}(?:${every} |(?:on )?(?:the )?)${nths} (?<days>${weekdayList})(?<tail>${ofMonth}|(?: of|,)? (?:every|each) (?<n>${number}|other|second) months?)?`,
+      `${once}(?:${every} |(?:on )?(?:the )?)${nths} (?<days>${weekdayList})(?<tail>${ofMonth}|,? monthly|(?: of|,)? (?:every|each) (?<n>${number}|other|second) months?)?`,
     ),
     read: ({ groups }) => {
       if (groups.every === undefined && groups.tail === undefined) return null;
-      if (groups.every === undefined && !/every|each/.test(groups.tail ?? '')) return null;
+      if (groups.every === undefined && !/every|each|monthly/.test(groups.tail ?? '')) return null;
       const weekdays = weekdaysFrom(groups.days ?? '').flatMap((weekday) =>
         nthsFrom(groups.nths).map((n) => ({ weekday, nth: n })),
       );

@@ -30,7 +30,7 @@ function tidy(title: string): string {
       .replace(/\s+([,.;:!?)])/gu, '$1')
       .replace(/^[\s\uE000]*(?:[,;:.!?)–—-]+\s*|\uE000\s*(?:,|;|:|-|–|—|and|then|to)(?![\p{L}])\s*)*/iu, '')
       .replace(/(?:\s*[\uE000]+\s*(?:[,;:–—-]+\s*)?)+$/u, '\uE000')
-      .replace(/\s*[,;:–—@#-]*\s*\uE000+\s*([.!?])?$/u, '')
+      .replace(/\s*(?:[,;:–—@#-]|\/\/|>|\|)*\s*\uE000+\s*([.!?])?$/u, '')
       .replace(/,\s*\uE000\s*/gu, ' ')
       .replace(/\s*\uE000\s*,/gu, ',')
       .replace(/\uE000/gu, ' ')

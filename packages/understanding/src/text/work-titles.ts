@@ -30,7 +30,7 @@ const inName = new RegExp(
 
 /** "call Tuesday Weld's agent": a person, where capitals are not the whole text's habit. */
 const personal = new RegExp(
-  `(?<=(?:^|\\s)(?:[Aa]sk|[Cc]all|[Ee]-?mail|[Tt]ext|[Mm]eet|[Mm]essage|[Tt]ell|[Tt]hank|[Ii]nvite|[Vv]isit|[Ss]ee|[Pp]ay|[Hh]ire|with|for|to|from|by|and) )${name} (?!(?:Morning|Afternoon|Evening|Night|At)\\b)\\p{Lu}\\p{Ll}+(?:['’]s)?`,
+  `(?<=(?:^|\\s)(?:[Aa]sk|[Cc]all|[Ee]-?mail|[Tt]ext|[Mm]eet|[Mm]essage|[Tt]ell|[Tt]hank|[Ii]nvite|[Vv]isit|[Ss]ee|[Pp]ay|[Hh]ire|with|for|to|from|by|and|^(?:[Bb]ook|[Tt]ry|[Oo]rder|[Gg]et|[Bb]uy|[Ff]ind|[Rr]esearch|[Gg]oogle|[Rr]eview)) )${name} (?!(?:Morning|Afternoon|Evening|Night|At)\\b)\\p{Lu}\\p{Ll}+(?:['’]s)?`,
   'gu',
 );
 

@@ -228,6 +228,16 @@ function bareHour({ groups, before, after, text, typed }: Phrase): Reading | nul
     return time(h, 0, h > 12);
   }
   if (ish && afterDay.test(before)) return time(h, 0, h > 12);
+  // "on the 23rd from 4", "gym 6 tonight"
+  if (digits && after2 && /from $/.test(before) && afterDay.test(before.slice(0, -'from '.length)))
+    return time(h, 0, h > 12);
+  if (
+    digits &&
+    h <= 12 &&
+    /^ tonight\b/.test(after) &&
+    !/\b(?:for|of|x|invite|feed|buy|get|order|make|chapter|page|level|episode|ep|part|season) $/.test(before)
+  )
+    return time(h, 0, false);
   if (afterDay.test(before) && digits && after2 && !/^ (?:and|or|-|–) \d/.test(after))
     return time(h, 0, h > 12);
   if (ish && (at.test(before) || after2)) return time(h, 0, h > 12);
