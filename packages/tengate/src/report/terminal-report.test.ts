@@ -35,6 +35,17 @@ describe('terminal report', () => {
     `);
   });
 
+  it('puts what was measured under its gate where there is no room beside it', () => {
+    const lines = renderTerminalReport(exampleRun(), { ...options, width: 50 }).split('\n');
+    expect(lines.slice(1, 6)).toEqual([
+      '  Gate                     Verdict  Time',
+      '     1  Container build    PASSED   1.3 s',
+      '        2 images built, healthy, non-root, no',
+      '        secret in 14 layers',
+      '     2  Kubernetes deploy  FAILED   1.3 s',
+    ]);
+  });
+
   it('lists every measurement when details are asked for', () => {
     const text = renderTerminalReport(exampleRun(), { ...options, details: true });
     expect(text).toContain('todo-chatbot-api size  48.2 MB (bound: < 500 MB, passed)');

@@ -39,9 +39,13 @@ export function renderTerminalReport(run: RunRecord, options: TerminalReportOpti
   ].join('\n');
 }
 
+/** Below this many columns what was measured stands under its gate: beside it, it would be a word a line. */
+const narrowBelow = 76;
+
 function gateTable(run: RunRecord, options: TerminalReportOptions, colours: Colours): string[] {
   if (run.gates.length === 0) return ['  No gate was measured.'];
-  return renderTable({
+  const narrow = options.width < narrowBelow;
+  const lines = renderTable({
     columns: [
       { title: 'Gate' },
       { title: '' },
@@ -55,18 +59,24 @@ function gateTable(run: RunRecord, options: TerminalReportOptions, colours: Colo
           ),
       },
       { title: 'Time' },
-      { title: 'What was measured', wraps: true },
+      ...(narrow ? [] : [{ title: 'What was measured', wraps: true }]),
     ],
     rows: run.gates.map((gate) => [
       String(gate.gate).padStart(4),
       gate.title,
       verdictWord[gate.verdict],
       gate.verdict === 'skipped' ? '' : formatDuration(gate.durationMs),
-      gate.summary,
+      ...(narrow ? [] : [gate.summary]),
     ]),
     width: options.width,
     paintTitle: colours.bold,
   });
+  if (!narrow) return lines;
+  const [title = '', ...rows] = lines;
+  return [
+    title,
+    ...rows.flatMap((row, index) => [row, ...indented(run.gates[index]?.summary ?? '', 8, options.width)]),
+  ];
 }
 
 function gateDetails(gate: GateResult, options: TerminalReportOptions, colours: Colours): string[] {
