@@ -34,6 +34,8 @@ export type ToolchainParts = {
   readonly processId: number;
   /** Whether system packages may be installed. */
   readonly root: boolean;
+  /** How long an official host may take to answer until it counts as out of reach, milliseconds; a few seconds by default. */
+  readonly reachWithinMs?: number;
   /** Where Go is besides PATH; by default where its own installer puts it. */
   readonly goFolders?: readonly string[];
 };
@@ -56,7 +58,7 @@ export function createToolchain(parts: ToolchainParts): WholeToolchain {
   const { pins, settings, platform, folders, runner, clock, fetch, processId, root } = parts;
   const path = parts.environment.PATH ?? '';
   const cache = createProgramCache(join(folders.cache, 'programs'), platform);
-  const reach = createReachHost(fetch);
+  const reach = createReachHost(fetch, parts.reachWithinMs);
   const systemPackages: Toolchain['systemPackages'] = async (purpose, options) =>
     await ensureSystemPackages({ runner, path, root }, purpose, options);
   const builder = createSourceBuilder({

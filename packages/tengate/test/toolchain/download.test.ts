@@ -251,7 +251,7 @@ describe('without a host that answers', () => {
     });
   });
 
-  it('waits 3 seconds for it, once for all programs', async () => {
+  it('waits for it for a while, once for all programs', async () => {
     let asked = 0;
     const silent: typeof fetch = async (_address, init) => {
       asked += 1;
@@ -259,13 +259,10 @@ describe('without a host that answers', () => {
         init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
       });
     };
-    const start = performance.now();
-    await expectFailure({ fetch: silent }, 'helm', {
-      message: expect.stringContaining('no answer within 3 s'),
-    });
-    const toolchain = await makeToolchain(folder, { fetch: silent });
+    const patience = { fetch: silent, reachWithinMs: 100 };
+    await expectFailure(patience, 'helm', { message: expect.stringContaining('no answer within 0.1 s') });
+    const toolchain = await makeToolchain(folder, patience);
     await Promise.allSettled(['kubelet', 'kubectl', 'helm'].map((name) => toolchain.program(name, quiet)));
-    expect(performance.now() - start).toBeLessThan(10_000);
     // get.helm.sh for the first toolchain; dl.k8s.io, get.helm.sh and github.com (etcd, built beside kubelet) for the second.
     expect(asked).toBe(1 + 3);
   });
