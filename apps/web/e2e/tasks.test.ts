@@ -250,11 +250,21 @@ describeInBrowser('the task list', (session) => {
     await expect.poll(() => page.getByLabel('Appearance').inputValue(), patience).toBe('dark');
   });
 
-  it('shows what a title holds as text, and long ones without a scroll bar', async () => {
-    await session.application.add('<img src=x onerror=alert(1)>', 'x'.repeat(500));
+  it('shows what a title holds as text, and keeps rows short whatever a task holds', async () => {
+    const long = 'x'.repeat(500);
+    await session.application.add('<img src=x onerror=alert(1)>', {
+      title: long,
+      labels: ['one', 'two', 'three', 'four', 'five'],
+    });
     await open('/', { viewport: { width: 360, height: 700 } });
     await row(page, '<img src=x onerror=alert(1)>').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    // Three lines of the title and one of labels; everything is in the details.
+    expect((await row(page, long).boundingBox())?.height).toBeLessThan(130);
+    expect(await row(page, long).innerText()).toMatch(/\+2\s*labels/);
+    await row(page, long).click();
+    await page.getByRole('button', { name: 'Remove the label five' }).waitFor();
+    expect(await page.getByLabel('Title').inputValue()).toBe(long);
   });
 
   it('takes back what the API did not do, loses nothing while it is away, and recovers by itself', async () => {

@@ -95,10 +95,13 @@ export function CommandPalette(props: {
   // Only once something is typed: they would hide the places to go.
   const managing =
     wanted === '' ? [] : [...manageEach('projects', projects), ...manageEach('labels', labels)];
+  const isNamed = ({ name }: Command) => name.toLowerCase().includes(wanted);
+  // What has the words in its name comes before what is only of that kind.
+  const places = commands.filter((each) => `${each.group} ${each.name}`.toLowerCase().includes(wanted));
   const found = [
-    ...[...commands, ...managing].filter(({ name, group }) =>
-      `${group} ${name}`.toLowerCase().includes(wanted),
-    ),
+    ...places.filter(isNamed),
+    ...managing.filter(isNamed),
+    ...places.filter((each) => !isNamed(each)),
     ...(wanted === '' ? [] : [search]),
   ];
   const current = Math.min(index, found.length - 1);

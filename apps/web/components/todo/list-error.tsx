@@ -13,9 +13,8 @@ export function ListError(props: {
       icon={<CloudOffIcon className="size-6" />}
       title="Your tasks cannot be shown right now"
     >
-      <p className="max-w-sm text-muted text-sm">
-        {props.error.message} It is tried again every few seconds.
-      </p>
+      <p className="max-w-sm text-muted text-sm">{props.error.message}</p>
+      <p className="max-w-sm text-muted text-sm">It is tried again every few seconds.</p>
       <button
         type="button"
         onClick={props.retry}

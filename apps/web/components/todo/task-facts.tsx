@@ -5,6 +5,9 @@ import { recurrenceWords } from '../../lib/recurrence-words.ts';
 import { filedColours, priorityNames } from '../app/colours.ts';
 import { CalendarIcon, RepeatIcon, StepsIcon, TagIcon } from '../icons.tsx';
 
+/** Labels that a row names; the others are in the details. */
+const shownLabels = 3;
+
 /** The small line under a title: due date, repetition, steps, project, labels. Nothing where there is nothing to say. */
 export function TaskFacts(props: {
   readonly task: Task;
@@ -46,11 +49,18 @@ export function TaskFacts(props: {
         <span className="truncate">{project.name}</span>
       </span>,
     );
-  for (const label of task.labels)
+  for (const label of task.labels.slice(0, shownLabels))
     facts.push(
       <span key={`label-${label}`} className="flex min-w-0 items-center gap-1">
         <TagIcon className="size-3.5 shrink-0" />
         <span className="truncate">{label}</span>
+      </span>,
+    );
+  if (task.labels.length > shownLabels)
+    facts.push(
+      <span key="more-labels">
+        +{task.labels.length - shownLabels}
+        <span className="sr-only"> labels</span>
       </span>,
     );
   if (task.priority !== 'p4')

@@ -63,7 +63,7 @@ export const TaskRow = memo(function TaskRow(props: {
         className="-outline-offset-2 min-w-0 flex-1 cursor-pointer rounded-lg py-3 text-left wrap-anywhere leading-6"
       >
         <span
-          className={`decoration-muted/60 transition-colors ${task.completed ? 'text-muted line-through' : isSaving ? 'text-muted' : ''}`}
+          className={`line-clamp-3 decoration-muted/60 transition-colors ${task.completed ? 'text-muted line-through' : isSaving ? 'text-muted' : ''}`}
         >
           {task.title}
         </span>
