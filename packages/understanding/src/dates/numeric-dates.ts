@@ -37,6 +37,20 @@ export const numericDates: readonly Rule[] = [
     },
   },
   {
+    // "mon 12.10. 14:00", as in German: the second point tells it from a price, a version and a time.
+    pattern: phrase(`${ledBy}(?<a>\\d{1,2})\\.(?<b>\\d{1,2})\\.(?= |$)`),
+    read: ({ groups, before, after }, now) => {
+      const spoken =
+        groups.weekday !== undefined ||
+        /\b(?:on|by|before|due|until|till|after|from) $/.test(before) ||
+        /^ (?:at |@ ?)?\d{1,2}:\d\d/.test(after);
+      if (!spoken) return null;
+      const { year: thisYear } = civilDate(now.day);
+      const read = (y: number) => validDay(y, Number(groups.b), Number(groups.a));
+      return dated(upcoming(read(thisYear), read(thisYear + 1), now));
+    },
+  },
+  {
     pattern: phrase(`${ledBy}(?<a>\\d{1,2})/(?<b>\\d{1,2})`),
     read: ({ groups, before, after, text }, now) => {
       if (text === '24/7' || text === '9/11' || text === '50/50' || text === '1/1' || measures(after))
