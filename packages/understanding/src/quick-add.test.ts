@@ -102,3 +102,35 @@ test('what would repeat more often than hourly is marked as unread', () => {
   });
   expect(chips.map(({ kind, text }) => [kind, text])).toEqual([['unread', 'every 30 minutes']]);
 });
+
+describe('what only looks like a date', () => {
+  test.each([
+    'Fix bug 10/12',
+    'Check apt 12 may street',
+    'Meet Ms. Friday',
+    'call Tuesday Weld about the role',
+    'meet Wednesday the cat',
+    'watch Seven Days in May',
+    'listen to Monday, Monday',
+    'book table at Seven',
+    'bet at 5 to 1',
+    'ring 0161 496 0000',
+    'update python to 3.12',
+  ])('%s', (text) => {
+    expect(read(text)).toMatchObject({ title: text, due: null, duePeriod: null, recurrence: null });
+  });
+
+  test.each([
+    ['buy tickets 1jun', { due: '2027-06-01' }],
+    ['leave in 3 d', { due: '2026-11-21' }],
+    ['tax office mon 23.11. 14:00', { due: '2026-11-23T14:00:00' }],
+    ['notes on the evening of the 20th', { due: '2026-11-20T18:00:00' }],
+    ['call bob tom 6pm', { due: '2026-11-19T18:00:00' }],
+    ['trip in the first week of march', { duePeriod: ['2027-03-01', '2027-03-08'] }],
+    ['conference from 12 to 14 may', { duePeriod: ['2027-05-12', '2027-05-15'] }],
+    ['pay in a year and a half', { due: '2028-05-18' }],
+    ['passwords every 90d', { recurrence: { rrule: 'FREQ=DAILY;INTERVAL=90', anchor: 'schedule' } }],
+  ])('%s is one', (text, expected) => {
+    expect(read(text)).toMatchObject(expected);
+  });
+});

@@ -199,3 +199,59 @@ describe('Urdu', () => {
     expect(only(text)).toMatchObject(expected);
   });
 });
+
+describe('what is only said, and what others serve', () => {
+  test.each([
+    'set an alarm for 6am',
+    'set a timer for ten minutes',
+    'book a cab for me',
+    'turn the heating up',
+    'find the nearest pharmacy',
+    'the footy was on last night',
+    "money can't buy happiness",
+    'what is a todo list',
+    'hold on',
+    '...',
+  ])('%s is no task', (text) => {
+    expect(read(text).intent).toBe('out_of_scope');
+  });
+
+  test.each([
+    ['set an alarm to take the pills at 8pm', 'take the pills'],
+    ["we're out of coffee", 'coffee'],
+    ['email HR: when is payday?', 'email HR: when is payday?'],
+    ['the car is due for an oil change', 'the car is due for an oil change'],
+  ])('%s is one', (text, title) => {
+    expect(only(text)).toMatchObject({ kind: 'add', task: { title } });
+  });
+});
+
+describe('changes that are said as facts', () => {
+  test.each([
+    ['the dentist moved to friday', { due: '2026-11-20' }],
+    ['the dentist is at 4 instead of 3', { due: '2026-11-18T16:00:00' }],
+    ['no, make that friday', { due: '2026-11-20' }],
+    ['it should be every week', { recurrence: { rrule: 'FREQ=WEEKLY', anchor: 'schedule' } }],
+    ['put the dentist off till friday', { due: '2026-11-20' }],
+    ['add a note to the dentist task: bring x-rays', { notes: 'bring x-rays' }],
+  ])('%s', (text, edits) => {
+    expect(only(text)).toMatchObject({ kind: 'update', ids: ['dentist'], edits });
+  });
+
+  test.each([
+    ['the milk is bought', 'milk'],
+    ["the dentist's been called", 'dentist'],
+    ['milk bought', 'milk'],
+    ['the second one is done', 'dentist'],
+  ])('%s', (text, id) => {
+    expect(only(text)).toMatchObject({ kind: 'complete', ids: [id] });
+  });
+
+  test.each([
+    'i no longer need to call mom',
+    "don't remind me about mom anymore",
+    'never mind the call to mom',
+  ])('%s', (text) => {
+    expect(only(text)).toMatchObject({ kind: 'delete', ids: ['mom'], needsApproval: true });
+  });
+});

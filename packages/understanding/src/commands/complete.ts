@@ -29,12 +29,11 @@ const certain: readonly RegExp[] = [
   /^(?:check|tick|cross|mark|strike|knock|scratch|take care of)(?: out)? (?<x>.+?) off(?: (?:of |from )?(?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?(?: as done)?$/iu,
   /^(?:check|tick|cross|mark|strike|knock|scratch) off:? (?<x>.+?)(?: (?:of|from|on) (?:my|the) (?:[\p{L}-]+ )?(?:list|tasks|todos))?$/iu,
   /^(?<x>(?:the|my|our|all) (?:\S+ ){0,4}?[^\s']+)'s (?:now |all |already |finally )*(?:done|finished|completed?|taken care of|sorted)(?: now| already)?$/iu,
-  // "dishes done", "rent paid", "parcel picked up": no deed is asked for.
-  /^(?<x>(?!.*n't\b)(?!(?:show|list|view|display|clear|delete|remove|erase|hide|archive|filter|search|count|print|open|cancel|drop|purge|read|mark|move|get|have|make|need|want|see|keep|find|check|ask|who|what|which|when|how|why|is|are|was|were|did|do|does|has|i|you|he|she|it|we|they|not|well|all|nothing|no|when|once|until|if|be|being|add|task|todo|reminder|note)\b)(?:[\p{L}\d'-]+ ){0,3}[\p{L}\d'-]+)(?:'s| all| is| are)? (?:done|finished|completed?|paid|sent|submitted|bought|called|booked|ordered|returned|posted|mailed|e-?mailed|renewed|cleaned|washed|fixed|filed|signed|picked up|dropped off|taken out|handed in|taken|made|rung|filled(?: in| out)?(?: and sent)?)$/iu,
   /^(?:complete|close|finish|resolve) (?<x>it|this|that|them|those|these)$/iu,
   /^(?:i|we)(?:'ve| have)? (?:already |just )?put (?<x>(?:the|my|our) .+?) (?:out|away|back|in|up|on)$/iu,
   /^mark (?<x>.+?) (?:as )?got$/iu,
   /^close off (?<x>.+)$/iu,
+  /^(?<x>everything)(?:'s| is) done(?: for (?:today|now|the day))?$/iu,
   /^tick the box (?:for|on|next to|beside) (?<x>.+)$/iu,
   /^(?:cross out|tick) (?!(?:the )?box)(?<x>.+)$/iu,
   /^(?<x>(?!(?:what|which|how|when|who|is|are|was)\b).{2,60}?)(?:\s*:\s*|\s+[-–—]+\s+|,\s+)(?:done|finished|completed?)$/iu,
@@ -53,13 +52,15 @@ const certain: readonly RegExp[] = [
   /^(?<x>(?:did|got|paid|bought|sent|went|wrote|met|took|made|gave|spoke|called|sold|told|brought|found|ate|drank|fed|swept|rang|hung|built|drove|(?!(?:fe|ne|we|shr|s?pe|se|ble|bre|emb|exce|proce|succe)+e?d\b)[a-z]{2,}ed) (?:the|my|our|all|both|those) .+)$/iu,
   /^(?<x>(?!what|which|how|when|who|where|is|are|was|did|do|does|have|has|if|get |i |not |see |check |find |ask |make sure |let |wait |until |once )(?:\S+ ){0,6}?\S+)(?: is| are| was| were| has been| have been| got)(?: now| all| already| finally)? (?:done|finished|completed?|taken care of|sorted|over)(?: now| already)?$/iu,
   /^(?:(?:i|we)(?:'ve| have|ve)? (?:already |just |finally |now )*|(?:just|finally|already) )(?<x>(?!(?:need|want|wonder|like|love|tri|us|wish|hop|plann|ask|forgot|mean|got to|decid|miss|schedul|add|creat|put|told|said|set|remember|thought|had|been|made|stor|writ|wrote|request|list|order me|promis|agreed|w[oi]n)[\p{L}]*\b|ran out)(?:[\p{L}]{2,}ed|paid|bought|sent|got|went|rang|rung|wrote|read|met|cut|took|made|gave|swept|ran|spoke|called|sold|told|brought|fed|built|taught|drove|found|left|won|ate|drank|hung|chose|threw|kept|dug|sewn|done|seen|gone|taken|given|written) .+)$/iu,
+  // "dishes done", "rent paid", "parcel picked up": no deed is asked for.
+  /^(?<x>(?!.*n't\b)(?!(?:show|list|view|display|clear|delete|remove|erase|hide|archive|filter|search|count|print|open|cancel|drop|purge|read|mark|move|get|have|make|need|want|see|keep|find|check|ask|who|what|which|when|how|why|is|are|was|were|did|do|does|has|i|you|he|she|it|we|they|not|well|all|nothing|no|when|once|until|if|be|being|add|task|todo|reminder|note)\b)(?:[\p{L}\d'-]+ ){0,3}?[\p{L}\d-]+)(?:'s| is| are| was| were| has been| have been)?(?: all| now| already)? (?:done|finished|completed?|paid|sent|submitted|bought|called|booked|ordered|returned|posted|mailed|e-?mailed|renewed|cleaned|washed|fixed|filed|signed|picked up|dropped off|taken out|handed in|taken|made|rung|filled(?: in| out)?(?: and sent)?)$/iu,
 ];
 /** "the basil is watered" */
 const passive =
   /^(?<x>(?:the|my|our|all) (?:\S+ ){1,5}?)(?:is|are|got|was|were|has been|have been)(?: now| all| already| finally)* (?<deed>[\p{L}]+ed)(?: now| already)?$/iu;
 /** "oil changed", "garage cleaned" */
 const terse =
-  /^(?<x>(?!(?:get|have|make|need|want|see|keep|find|check|who|what|how|when|show|list|view|clear|delete|remove|erase|hide|cancel|drop|move|read|not|add|task|all|everything)\b)(?:(?:the|my|all) )?[\p{L}-]+(?: [\p{L}-]+)?) (?<deed>[\p{L}]{2,}ed)$/iu;
+  /^(?<x>(?!(?:get|have|make|need|want|see|keep|find|check|who|what|how|when|show|list|view|clear|delete|remove|erase|hide|cancel|drop|move|read|not|add|task|all|everything)\b)(?:(?:the|my|all) )?[\p{L}-]+(?: [\p{L}-]+)?)(?<! (?:is|are|was|were|be|been|all|now|already|has|have|got|gets)|'s|'ve) (?<deed>[\p{L}]{2,}ed)$/iu;
 const unsure: readonly RegExp[] = [
   /^(?:complete|finish(?: off| up)?|close(?: out)?|resolve|check|wrap up|conclude|did) (?<x>(?!i\b|you\b|we\b|anyone\b|it\b|he\b|she\b|they\b).+)$/iu,
   /^(?<x>(?:\S+ ){0,5}\S+?):? (?:done|finished|completed)$/iu,
@@ -68,7 +69,7 @@ const unsure: readonly RegExp[] = [
 const askedOrListed =
   /^i(?:'ve| have)? (?:just )?(?:got|had|caught|won) an? (?:cold|fever|headache|flu|migraine|flat tire|promotion|raise|prize|question|(?:\p{L}+ ){0,2}(?:day|night|week|time|dream|feeling))$|^(?:completed|finished|done) (?:today|yesterday|(?:this|last) (?:week|month))$|^did (?:\S+ ){1,4}(?:win|lose|play|come|arrive|call|say|score|die|start|end|happen|pass|go|leave|land|work)$/iu;
 const alone =
-  /^(?:(?:i'?m |i am |all |that'?s |it'?s |its |thats |already )?(?:done|finished|completed|did it|did that)(?: (?:it|that|now|already))?|done (?:and|&) done|(?:i )?(?:got (?:it|that|them) done|took care of (?:it|that|them)|did (?:them|both)|finished (?:them|both)|(?:it|that|this)(?:'s| has) been (?:done|taken care of|sorted|handled)|everything(?:'s| is) done(?: for (?:today|now|the day))?)|i (?:did|finished|completed) (?:it|that|this)|mark (?:it )?(?:as )?(?:done|complete))$/iu;
+  /^(?:(?:i'?m |i am |all |that'?s |it'?s |its |thats |already )?(?:done|finished|completed|did it|did that)(?: (?:it|that|now|already))?|done (?:and|&) done|(?:i )?(?:got (?:it|that|them) done|took care of (?:it|that|them)|did (?:them|both)|finished (?:them|both)|(?:it|that|this)(?:'s| has) been (?:done|taken care of|sorted|handled))|i (?:did|finished|completed) (?:it|that|this)|mark (?:it )?(?:as )?(?:done|complete))$/iu;
 
 export function readCompletion({ text }: CommandText): Command | null {
   const said = text.replace(/[\s.!]+$/u, '');

@@ -11,7 +11,7 @@ const off =
 const taking =
   /^(?:take|pull|knock) (?<x>it|that|this|them|those|these|.+ (?:reminder|task|one|item|todo|to-do)s?) (?:off|out|down|away)$/iu;
 const thrown =
-  /^(?:throw|toss|chuck|bin) (?<x>it|that|this|them|those|these|.+ (?:reminder|task|one|item|todo)s?)(?: away| out)?$/iu;
+  /^(?:throw|toss|chuck|bin) (?!out |away )(?<x>it|that|this|them|those|these|.+ (?:reminder|task|one|item|todo)s?)(?: away| out)?$/iu;
 /** "cancel my reminder for the oil change" */
 const about = /^(?:the|my|that|this) (?:task|todo|reminder|item) (?:for|to|about|of|called|named) /iu;
 const from =

@@ -71,6 +71,9 @@ const checks: readonly RegExp[] = [
   /^(?:does|do) (?:my|the) (?:[\p{L}-]+ ){0,2}(?:list|calendar|schedule|agenda|reminders) (?:have|include|contain|say|show) (?<x>.+?)(?: (?:on|in) it)?$/iu,
   /^do i have a (?:task|reminder|todo|note) (?:to|for|about) (?<x>.+)$/iu,
 ];
+/** "is the report done?": the task itself answers, whether it is or not. */
+const doneYet =
+  /^(?:is|are|was|were) (?:my |the )(?<x>(?!list|tasks|to-?dos).+?) (?:done|paid|finished|completed?|taken care of|checked off|ticked off|sorted)(?: yet| already)?$/iu;
 /** What an amount can be asked of: not "how many onions do i have". */
 const inStore = new RegExp(
   `\\b(?:${things}|things|left|done|complete[d]?|finish(?:ed)?|overdue|due|pending|open)\\b`,
@@ -84,13 +87,15 @@ const elsewhere = /^(?:where|how) (?:can|could|do|should|would) (?:i|we|you|one)
 /** `sure`: a form that asks for tasks and nothing else. */
 export function readListRequest(text: string): (ListRequest & { sure: boolean }) | null {
   const said = text.replace(/[\s.!?]+$/u, '');
-  const item = checks.map((pattern) => pattern.exec(said)?.groups?.x).find((x) => x !== undefined);
+  const done = doneYet.exec(said)?.groups?.x;
+  const item = done ?? checks.map((pattern) => pattern.exec(said)?.groups?.x).find((x) => x !== undefined);
   const counted = /^how (?:many|much)\b/iu.test(said) && !inStore.test(said);
   const sure = !counted && !elsewhere.test(said) && requests.some((pattern) => pattern.test(said));
   if (!sure && item === undefined && !inScope.test(said)) return null;
   const answer: AnswerForm = /\b(?:how many|number of|count)\b/iu.test(said)
     ? 'count'
-    : item !== undefined || /^(?:is|are|did|do|does|have|has|was|were|am)\b/iu.test(said)
+    : done === undefined &&
+        (item !== undefined || /^(?:is|are|did|do|does|have|has|was|were|am)\b/iu.test(said))
       ? 'check'
       : 'list';
   return {

@@ -21,7 +21,7 @@ const label =
 const project =
   /\b(?:in|from|of|under|on|for) (?:the |my )?(?<x>[\p{L}\d _-]{1,30}?) (?:project|folder)\b|\bproject (?<y>[\p{L}\d_-]+)/u;
 const generic =
-  /^(?:(?:my|the|all|any|some|of|a|on|in|for|to|list|lists|tasks?|todos?|to-dos?|reminders?|items?|things?|everything|anything|calendar|schedule|it|that|me|i|due|have|are|is|with|and)\s*)*$/;
+  /^(?:(?:my|the|all|any|some|of|a|on|in|for|to|list|lists|tasks?|todos?|to-dos?|reminders?|items?|things?|appointments?|meetings?|events?|jobs?|chores?|everything|anything|calendar|schedule|it|that|me|i|due|have|are|is|with|and)\s*)*$/;
 
 export interface Stated {
   /** The words, lower case. */
@@ -58,7 +58,13 @@ export function readFilter({ text, read, said }: Stated): TaskFilter {
     project: read.project ?? inside?.x ?? inside?.y ?? null,
     labels: labelled === undefined ? read.labels : [...read.labels, labelled],
     search:
-      search === undefined || search === '' || generic.test(search) || labelled !== undefined ? null : search,
+      search === undefined ||
+      search === '' ||
+      generic.test(search) ||
+      /^(?:what|which|when|how|if|whether|to see)\b/.test(search) ||
+      labelled !== undefined
+        ? null
+        : search,
   };
 }
 
