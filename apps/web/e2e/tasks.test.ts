@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
-import { type Application, patience, row, shownTitles, violations } from './application.ts';
+import { type Application, patience, row, screenshot, shownTitles, violations } from './application.ts';
 import { describeInBrowser } from './describe-in-browser.ts';
 
 describeInBrowser('the task list', (session) => {
@@ -55,6 +55,70 @@ describeInBrowser('the task list', (session) => {
       .poll(async () => (await session.application.tasks())[0], patience)
       .toMatchObject({ recurrence: { rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' } });
     expect((await session.application.tasks())[0]?.title).toContain('tomorrow');
+  });
+
+  it('makes a task of each pasted line, or one of them all', async () => {
+    await open();
+    const paste = (text: string) =>
+      field().evaluate((input, pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted);
+        input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, text);
+    await paste('- Buy milk p1\n- Call Ada @calls\n\n- Pay rent');
+    await page.getByRole('button', { name: 'Add 3 tasks' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await screenshot(page, 'pasted-lines');
+    await page.keyboard.press('Enter');
+    await shows(['Buy milk', 'Call Ada', 'Pay rent']);
+    expect(await focused()).toBe('new-task');
+    await saved('Buy milk').toMatchObject({ priority: 'p1' });
+    await saved('Call Ada').toMatchObject({ labels: ['calls'] });
+    await notice('Added 3 tasks').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await shows([]);
+
+    await paste('Read this\nand that');
+    await page.getByRole('button', { name: 'Keep as one' }).click();
+    expect(await field().inputValue()).toBe('Read this and that');
+    await field().fill('');
+    await paste('Read this\nand that');
+    await page.getByRole('button', { name: 'Add 2 tasks' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add 2 tasks' }).waitFor({ state: 'detached' });
+    expect(await session.application.tasks()).toEqual([]);
+  });
+
+  it('reads a title from its own side, whatever is in brackets', async () => {
+    await session.application.add('دودھ خریدنا ہے (2 litres) کل', 'Buy milk');
+    await open();
+    await shows(['Buy milk', 'دودھ خریدنا ہے (2 litres) کل']);
+    const sides = await page
+      .locator('[data-row] > :first-child')
+      .evaluateAll((titles) => titles.map((title) => getComputedStyle(title).direction));
+    expect(sides).toEqual(['ltr', 'rtl']);
+    await field().fill('دودھ');
+    expect(await field().evaluate((input) => getComputedStyle(input).direction)).toBe('rtl');
+  });
+
+  it('takes a double click for one: the row that moves under the pointer stays as it is', async () => {
+    await session.application.add('d', 'c', 'b', 'a');
+    await open();
+    await shows(['a', 'b', 'c', 'd']);
+    await box('a').dblclick();
+    await shows(['b', 'c', 'd']);
+    await notice('Completed “a”').waitFor();
+    await row(page, 'b').hover();
+    await page.getByRole('button', { name: 'Delete b' }).dblclick();
+    await shows(['c', 'd']);
+    await notice('Deleted “b”').waitFor();
+    const left = async () =>
+      (await session.application.tasks()).map(({ title, completed }) => [title, completed]);
+    expect(await left()).toEqual([
+      ['a', true],
+      ['c', false],
+      ['d', false],
+    ]);
   });
 
   it('completes, deletes and takes back, by the button and by Ctrl+Z, across the views', async () => {

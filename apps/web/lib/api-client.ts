@@ -57,7 +57,8 @@ export type ApiClient = {
   addTask(task: NewTaskInput, key: string): Promise<Changed>;
   /** @param version what the change was based on; another one there is an error with status 412 */
   changeTask(id: string, changes: TaskChangesInput, version: number): Promise<Changed>;
-  bulk(request: BulkRequestInput): Promise<BulkResult>;
+  /** @param key of a creation, as with `addTask` */
+  bulk(request: BulkRequestInput, key?: string): Promise<BulkResult>;
   /** Without an id: the latest action of anyone of the account's clients. */
   undo(activityId?: string): Promise<UndoResult>;
   /** Who answers in the chat. */
@@ -104,8 +105,14 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
       changed(await read<Task>('/api/tasks', 'id', write('POST', task, { 'idempotency-key': key }))),
     changeTask: async (id, changes, version) =>
       changed(await read<Task>(taskPath(id), 'id', write('PATCH', changes, { 'if-match': `"${version}"` }))),
-    bulk: async (request) =>
-      (await read<BulkResult>('/api/tasks/bulk', 'tasks', write('POST', request))).value,
+    bulk: async (request, key) =>
+      (
+        await read<BulkResult>(
+          '/api/tasks/bulk',
+          'tasks',
+          write('POST', request, key === undefined ? {} : { 'idempotency-key': key }),
+        )
+      ).value,
     undo: async (activityId) =>
       (await read<UndoResult>('/api/undo', 'undone', write('POST', activityId ? { activityId } : {}))).value,
     getAssistant: async ({ signal }) =>

@@ -95,6 +95,36 @@ describe('adding a task', () => {
     expect((await called(2)).parameters).toEqual(['7']);
   });
 
+  it('adds several as one, the first on top, and takes them back as one', async () => {
+    const { actions, titles, list, called, noticed, notices } = start([saved('old')]);
+    actions.addMany([
+      { task: { title: 'a' }, shown: {} },
+      { task: { title: 'b', labels: ['x'] }, shown: { labels: ['x'] } },
+    ]);
+    expect(titles()).toEqual(['a', 'b', 'old']);
+    const { parameters, resolve } = await called(1);
+    expect(parameters).toEqual([
+      { action: 'create', tasks: [{ title: 'b', labels: ['x'] }, { title: 'a' }] },
+      'key-1',
+    ]);
+    resolve({ tasks: [saved('b'), saved('a')], deletedIds: [], activityId: '9' });
+    notices.act((await noticed('Added 2 tasks')).id);
+    expect(titles()).toEqual(['a', 'b', 'old']);
+    expect(list().some(isUnsaved)).toBe(false);
+    expect((await called(2)).parameters).toEqual(['9']);
+  });
+
+  it('adds none of several when the API refuses, and tries again under the same key', async () => {
+    const { actions, titles, called, noticed, notices } = start([]);
+    actions.addMany(['a', 'b'].map((title) => ({ task: { title }, shown: {} })));
+    (await called(1)).reject(down);
+    const notice = await noticed('2 tasks were not added');
+    expect(titles()).toEqual([]);
+    notices.act(notice.id);
+    expect(titles()).toEqual(['a', 'b']);
+    expect((await called(2)).parameters[1]).toBe('key-1');
+  });
+
   it('takes it back when the API refuses, and tries again under the same key, so that it is never made twice', async () => {
     const { actions, titles, called, noticed, notices } = start([]);
     actions.add({ title: 'b' }, {});

@@ -17,9 +17,13 @@ import { quoteTitle } from './quote-title.ts';
 import { changedTask, hideTask, replaceTask, showNewTask, unsavedTask } from './task-cache.ts';
 import { knownTask } from './task-query.ts';
 
+export type NewTaskWithShown = { readonly task: NewTaskInput; readonly shown: Partial<Task> };
+
 export type TaskActions = {
   /** @param shown what is already known of it for the lists, beyond what is sent */
   add(task: NewTaskInput, shown: Partial<Task>): void;
+  /** All of them or none, the first on top: one entry to undo. */
+  addMany(tasks: readonly NewTaskWithShown[]): void;
   change(task: Task, changes: TaskChangesInput): void;
   /** Completes, reopens or deletes tasks: one entry to undo. */
   act(action: 'complete' | 'reopen' | 'delete', tasks: readonly Task[]): void;
@@ -66,6 +70,36 @@ export function createTaskActions(options: {
       refused: (error) => {
         hideTask(client, draft.id);
         refuse(`${quoteTitle(task.title)} was not added.`, error, () => add(task, shown, key));
+      },
+    });
+  };
+
+  const addMany = (wanted: readonly NewTaskWithShown[], key = newKey()): void => {
+    // The newest stands on top.
+    const drafts = wanted.toReversed().map(({ task, shown }) => ({
+      task,
+      draft: unsavedTask({
+        known: { ...shown, title: task.title },
+        number: ++unsavedCount,
+        now: isoNow(),
+      }),
+    }));
+    for (const { draft } of drafts) showNewTask(client, draft, moment());
+    const tasks = drafts.map(({ task }) => task);
+    send({
+      queue: `add ${key}`,
+      touches: [...new Set(tasks.flatMap(touchedBy))],
+      request: () => api.bulk({ action: 'create', tasks }, key),
+      sent: (result) => {
+        for (const [index, { draft }] of drafts.entries()) {
+          const saved = result.tasks[index];
+          if (saved !== undefined) replaceTask(client, draft.id, saved);
+        }
+        offerUndo(`Added ${tasks.length} tasks`, result.activityId);
+      },
+      refused: (error) => {
+        for (const { draft } of drafts) hideTask(client, draft.id);
+        refuse(`${tasks.length} tasks were not added.`, error, () => addMany(wanted, key));
       },
     });
   };
@@ -168,6 +202,7 @@ export function createTaskActions(options: {
 
   return {
     add: (task, shown) => add(task, shown),
+    addMany: (wanted) => addMany(wanted),
     change,
     act,
     changeMany,

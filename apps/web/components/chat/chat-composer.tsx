@@ -39,6 +39,7 @@ export function ChatComposer(props: {
         Message to the assistant
       </label>
       <textarea
+        dir="auto"
         id="chat-text"
         // biome-ignore lint/a11y/noAutofocus: whoever asks for the chat goes on to write
         autoFocus={autoFocus}

@@ -14,7 +14,7 @@ export function ChatMessageView(props: {
     return (
       <li className="ml-10 justify-self-end whitespace-pre-wrap break-words rounded-2xl rounded-br-md bg-accent-soft px-3.5 py-2 text-sm leading-6 [overflow-wrap:anywhere]">
         <span className="sr-only">You: </span>
-        {message.parts.map((part) => (part.type === 'text' ? part.text : ''))}
+        <span dir="auto">{message.parts.map((part) => (part.type === 'text' ? part.text : ''))}</span>
       </li>
     );
   }
@@ -43,7 +43,7 @@ export function ChatMessageView(props: {
           );
         }
         return part.type === 'text' && part.text.trim() !== '' ? (
-          <p key={key} className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+          <p key={key} dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
             {part.text}
           </p>
         ) : null;

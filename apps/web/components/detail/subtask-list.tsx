@@ -65,7 +65,7 @@ export function SubtaskList(props: {
                 />
                 <CheckIcon className="pointer-events-none absolute size-3 stroke-[3.5] text-on-accent opacity-0 peer-checked:opacity-100" />
               </span>
-              <span className={`wrap-anywhere ${step.completed ? 'text-muted line-through' : ''}`}>
+              <span dir="auto" className={`wrap-anywhere ${step.completed ? 'text-muted line-through' : ''}`}>
                 {step.title}
               </span>
             </label>
@@ -101,6 +101,7 @@ export function SubtaskList(props: {
       <form onSubmit={add} className="flex items-center gap-2.5 text-sm">
         <PlusIcon className="size-4.5 shrink-0 text-muted" />
         <input
+          dir="auto"
           type="text"
           aria-label="Add a step"
           placeholder="Add a step"

@@ -44,6 +44,7 @@ export function TextField(props: {
 
   return (
     <textarea
+      dir="auto"
       aria-label={label}
       rows={1}
       value={draft ?? value}

@@ -22,6 +22,7 @@ export function SearchField({
     <search className="relative mt-6 block">
       <SearchIcon className="pointer-events-none absolute top-4 left-4 size-5 text-muted" />
       <input
+        dir="auto"
         ref={field}
         type="search"
         aria-label="Search"

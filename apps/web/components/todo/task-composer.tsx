@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent, RefObject } from 'react';
+import { type ClipboardEvent, type FormEvent, lazy, type RefObject, Suspense, useState } from 'react';
 import { titleMaxLength } from '../../lib/limits.ts';
-import { taskOf } from '../../lib/quick-add.ts';
+import { pastedLines } from '../../lib/pasted-lines.ts';
+import { type QuickAdd, taskOf } from '../../lib/quick-add.ts';
 import { projectsQuery } from '../../lib/task-query.ts';
 import type { Filter, View } from '../../lib/views.ts';
 import { toInstant } from '../../lib/wall-clock.ts';
@@ -9,6 +10,8 @@ import { PlusIcon } from '../icons.tsx';
 import { QuickAddChips } from './quick-add-chips.tsx';
 import { useMoment, useTaskServices } from './task-services.tsx';
 import { useQuickAdd } from './use-quick-add.ts';
+
+const PastedLines = lazy(async () => ({ default: (await import('./pasted-lines.tsx')).PastedLines }));
 
 /** From here on the field says how many characters are left. */
 const closeToLimit = titleMaxLength - 60;
@@ -23,15 +26,32 @@ export function TaskComposer(props: {
   const { actions, api, timeZone } = useTaskServices();
   const { today } = useMoment();
   const { data: projects = [] } = useQuery(projectsQuery(api));
-  const { text, line, setText, dismiss, prepare, take } = useQuickAdd();
+  const { text, line, setText, dismiss, prepare, take, readAll } = useQuickAdd();
+  const [pasted, setPasted] = useState<readonly string[] | null>(null);
+  const toTask = (read: QuickAdd) =>
+    taskOf(read, { view, priority: filter.priority, timeZone, today, projects, toInstant });
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     field.current?.focus();
     if (text.trim() === '') return;
-    const { priority } = filter;
-    const { task, shown } = taskOf(await take(), { view, priority, timeZone, today, projects, toInstant });
+    const { task, shown } = toTask(await take());
     actions.add(task, shown);
+  };
+
+  const paste = (event: ClipboardEvent) => {
+    const lines = text === '' ? pastedLines(event.clipboardData.getData('text')) : null;
+    if (lines === null) return;
+    event.preventDefault();
+    setPasted(lines);
+  };
+  const leavePasted = () => {
+    setPasted(null);
+    field.current?.focus();
+  };
+  const addEach = async (lines: readonly string[]) => {
+    leavePasted();
+    actions.addMany((await readAll(lines)).map(toTask));
   };
 
   return (
@@ -48,6 +68,7 @@ export function TaskComposer(props: {
           id="new-task"
           name="title"
           type="text"
+          dir="auto"
           maxLength={titleMaxLength}
           autoComplete="off"
           enterKeyHint="done"
@@ -56,6 +77,7 @@ export function TaskComposer(props: {
           aria-describedby="new-task-limit"
           value={text}
           onFocus={prepare}
+          onPaste={paste}
           onChange={(event) => setText(event.currentTarget.value)}
           className="h-13 min-w-0 flex-1 text-ellipsis rounded-2xl bg-transparent pl-4 text-base outline-none placeholder:text-muted"
         />
@@ -67,6 +89,19 @@ export function TaskComposer(props: {
           Add
         </button>
       </div>
+      {pasted !== null && (
+        <Suspense>
+          <PastedLines
+            lines={pasted}
+            addEach={() => void addEach(pasted)}
+            keepOne={() => {
+              setText(pasted.join(' ').slice(0, titleMaxLength));
+              leavePasted();
+            }}
+            cancel={leavePasted}
+          />
+        </Suspense>
+      )}
       {line !== null && <QuickAddChips line={line} today={today} dismiss={dismiss} />}
       <p id="new-task-limit" className="absolute top-full right-3 mt-1 text-muted text-xs tabular-nums">
         {text.length > closeToLimit && `${titleMaxLength - text.length} characters left`}

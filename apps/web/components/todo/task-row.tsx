@@ -4,6 +4,7 @@ import type { Moment } from '../../lib/due-dates.ts';
 import { isUnsaved } from '../../lib/task-cache.ts';
 import { CheckIcon, TrashIcon } from '../icons.tsx';
 import { CompleteBox } from './complete-box.tsx';
+import { isRepeatedClick } from './repeated-click.ts';
 import { TaskFacts } from './task-facts.tsx';
 
 /**
@@ -63,12 +64,15 @@ export const TaskRow = memo(function TaskRow(props: {
         className="-outline-offset-2 min-w-0 flex-1 cursor-pointer rounded-lg py-3 text-left wrap-anywhere leading-6"
       >
         <span
+          dir="auto"
           className={`line-clamp-3 decoration-muted/60 transition-colors ${task.completed ? 'text-muted line-through' : isSaving ? 'text-muted' : ''}`}
         >
           {task.title}
         </span>
         {task.notes !== null && (
-          <span className="line-clamp-1 text-muted text-sm leading-5">{task.notes}</span>
+          <span dir="auto" className="line-clamp-1 text-left text-muted text-sm leading-5">
+            {task.notes}
+          </span>
         )}
         <TaskFacts task={task} project={project} moment={moment} />
       </button>
@@ -76,7 +80,9 @@ export const TaskRow = memo(function TaskRow(props: {
         <button
           type="button"
           disabled={isSaving}
-          onClick={() => act('delete', task)}
+          onClick={({ nativeEvent }) => {
+            if (!isRepeatedClick(nativeEvent)) act('delete', task);
+          }}
           aria-label={`Delete ${task.title}`}
           className="-mr-2.5 mt-1 grid size-11 shrink-0 place-items-center rounded-xl text-muted transition-[opacity,color] hover:text-danger focus-visible:opacity-100 disabled:invisible pointer-fine:opacity-0 pointer-fine:focus-visible:opacity-100 pointer-fine:group-hover:opacity-100"
         >

@@ -20,6 +20,8 @@ export type QuickAddLine = {
   readonly prepare: () => void;
   /** The line as it is, read; empties it. */
   readonly take: () => Promise<QuickAdd>;
+  /** Other lines, read as this one is. */
+  readonly readAll: (lines: readonly string[]) => Promise<readonly QuickAdd[]>;
 };
 
 export function useQuickAdd(): QuickAddLine {
@@ -62,6 +64,11 @@ export function useQuickAdd(): QuickAddLine {
       setText('');
       setIgnore([]);
       return parse(await prepare()) ?? plainLine(text);
+    },
+    readAll: async (lines) => {
+      const reader = await prepare();
+      const options = { now: new Date().toISOString(), timeZone, ignore: [] };
+      return lines.map((line) => reader?.(line, options) ?? plainLine(line));
     },
   };
 }
