@@ -2,11 +2,11 @@
 
 import { describeGateChange, formatChange, formatSide, isInBoth, isShort, onlyInOne } from './change.ts';
 import type { Comparison, FactChange, GateChange, MeasurementChange } from './compare-runs.ts';
+import { groupedRows } from './html/grouped-rows.ts';
 import { html, type Markup } from './html/markup.ts';
 import { formatMoment } from './html/moment.ts';
 import { renderPage } from './html/page.ts';
 import { verdictWord } from './html/verdict-word.ts';
-import { groupMeasurements } from './measurement-groups.ts';
 
 /** The whole file. Pure, self-contained. */
 export function renderHtmlComparison(comparison: Comparison): string {
@@ -65,12 +65,7 @@ ${lone === null ? null : html`<p class="soft">${lone}.</p>`}
 function table(measurements: readonly MeasurementChange[]): Markup {
   return html`<table class="changes">
 <thead><tr><th scope="col">Measured</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th><th scope="col" class="number">Change</th></tr></thead>
-${groupMeasurements(measurements).map(
-  ({ of, measurements: some }) => html`<tbody>
-${of === null ? null : html`<tr><th scope="rowgroup" colspan="4">${of}</th></tr>`}
-${some.map(row)}
-</tbody>`,
-)}
+${groupedRows(measurements, 4, row)}
 </table>`;
 }
 

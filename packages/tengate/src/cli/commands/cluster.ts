@@ -154,6 +154,9 @@ function renderStatus(status: ClusterStatus, width: number): string {
         })),
     ...(memory > 0 ? [`  ${Math.round(memory)} MiB in all`] : []),
     ...(status.kubeconfig === null ? [] : [`  KUBECONFIG=${status.kubeconfig}`]),
+    ...(status.state === 'absent' || status.state === 'stopped'
+      ? [`  To start it: npx tengate cluster up${status.name === 'tengate' ? '' : ` --name ${status.name}`}`]
+      : []),
     ...died,
     '',
   ].join('\n');

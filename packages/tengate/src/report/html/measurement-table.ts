@@ -2,19 +2,14 @@
 
 import type { Measurement } from '../../model/evidence.ts';
 import { formatValue } from '../../model/measurement-text.ts';
-import { groupMeasurements } from '../measurement-groups.ts';
+import { groupedRows } from './grouped-rows.ts';
 import { html, type Markup } from './markup.ts';
 import { verdictWord } from './verdict-word.ts';
 
 export function measurementTable(measurements: readonly Measurement[]): Markup {
   return html`<table class="measurements">
 <thead><tr><th scope="col">Measured</th><th scope="col" class="number">Value</th><th scope="col">Bound</th><th scope="col">Verdict</th></tr></thead>
-${groupMeasurements(measurements).map(
-  ({ of, measurements: some }) => html`<tbody>
-${of === null ? null : html`<tr><th scope="rowgroup" colspan="4">${of}</th></tr>`}
-${some.map(row)}
-</tbody>`,
-)}
+${groupedRows(measurements, 4, row)}
 </table>`;
 }
 
