@@ -1,6 +1,6 @@
 /** Owns the HTTP application: which resource lies where, and what every request goes through. */
 
-import type { Hono, MiddlewareHandler } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Chat } from './chat/chat.ts';
 import type { FeedStore } from './feed/feed-store.ts';
@@ -22,6 +22,7 @@ import { problemResponse } from './http/problem.ts';
 import type { Readiness } from './http/readiness.ts';
 import { readyRoutes } from './http/ready.ts';
 import { requestContext } from './http/request-context.ts';
+import { logOf } from './http/request-log.ts';
 import { quickAddRoutes } from './http/tasks/quick-add-route.ts';
 import { todoRoutes } from './http/todo-routes.ts';
 import { traceRequests } from './http/trace-requests.ts';
@@ -90,10 +91,7 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   app.route('/api', readyRoutes(readiness));
 
   for (const path of ['/api/*', '/mcp']) {
-    app.use(path, async (c, next) => {
-      if (readiness.started()) return await next();
-      return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
-    });
+    app.use(path, (c, next) => (readiness.started() ? next() : starting(c)));
     const usual = limitBody(bodyLimitBytes);
     const file = limitBody(Math.max(bodyLimitBytes, importLimitBytes));
     app.use(path, (c, next) => (importPaths.includes(c.req.path) ? file(c, next) : usual(c, next)));
@@ -117,11 +115,15 @@ export function createApp(options: AppOptions): Hono<HttpEnvironment> {
   app.notFound((c) => problemResponse(c, { code: 'not-found', detail: 'There is nothing at this address' }));
   app.onError((error, c) => {
     if (error instanceof StorageUnavailable) {
-      c.get('log').warn({ err: error }, 'a request failed: the database cannot be reached');
+      logOf(c).warn({ err: error }, 'a request failed: the database cannot be reached');
       return problemResponse(c, { code: 'unavailable', detail: 'The database cannot be reached right now' });
     }
-    c.get('log').error({ err: error }, 'a request failed');
+    logOf(c).error({ err: error }, 'a request failed');
     return problemResponse(c, { code: 'internal-error', detail: 'The log tells more about this request' });
   });
   return app;
+}
+
+async function starting(c: Context<HttpEnvironment>): Promise<Response> {
+  return problemResponse(c, { code: 'unavailable', detail: 'The service is starting' });
 }

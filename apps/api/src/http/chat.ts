@@ -19,6 +19,7 @@ import { answers, createRouter, operation, problems, type Router } from './opena
 import { problemResponse } from './problem.ts';
 import { noSuch } from './read-id.ts';
 import { readJson } from './read-json.ts';
+import { logOf } from './request-log.ts';
 import { scopeOf } from './scope.ts';
 
 /** A comment on the stream that often, so that nothing on the way takes a thinking model for a dead connection. */
@@ -165,7 +166,7 @@ async function start(
     ...options,
     timeZone: options.timeZone ?? scope.timeZone,
     signal: c.req.raw.signal,
-    log: c.get('log'),
+    log: logOf(c),
   });
 }
 

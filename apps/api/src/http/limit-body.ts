@@ -11,16 +11,16 @@ import { problemResponse } from './problem.ts';
  */
 export function limitBody(maxBytes: number): MiddlewareHandler<HttpEnvironment> {
   const counted = bodyLimit({ maxSize: maxBytes, onError: (c) => tooLarge(c) });
-  return async (c, next) => {
+  return (c, next) => {
     const length = c.req.header('content-length');
     if (length !== undefined && c.req.header('transfer-encoding') === undefined) {
-      return Number(length) <= maxBytes ? await next() : tooLarge(c);
+      return Number(length) <= maxBytes ? next() : tooLarge(c);
     }
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return await next();
-    return await counted(c, next);
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    return counted(c, next);
   };
 
-  function tooLarge(c: Parameters<typeof problemResponse>[0]): Response {
+  async function tooLarge(c: Parameters<typeof problemResponse>[0]): Promise<Response> {
     return problemResponse(c, {
       code: 'body-too-large',
       detail: `The body may have at most ${maxBytes} bytes`,

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { Domain } from '../todos/domain.ts';
 import type { HttpEnvironment } from './http-environment.ts';
 import { problemResponse } from './problem.ts';
+import { logOf } from './request-log.ts';
 import { scopeOf } from './scope.ts';
 
 export type McpOptions = {
@@ -35,7 +36,7 @@ export function mcpRoutes(options: McpOptions): Hono<HttpEnvironment> {
     const { createMcpServer } = await import('../mcp/mcp-server.ts');
     const context = { domain, scope: { ...scopeOf(c), client: 'mcp' as const } };
     const handler = createMcpHandler(() => createMcpServer({ context, version, newId }), {
-      onerror: (error) => c.get('log').warn({ err: error }, 'an MCP request failed'),
+      onerror: (error) => logOf(c).warn({ err: error }, 'an MCP request failed'),
     });
     return await handler.fetch(c.req.raw);
   });

@@ -3,6 +3,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Log } from '../log.ts';
 import type { HttpEnvironment } from './http-environment.ts';
+import { logFields } from './request-log.ts';
 
 /** Kubernetes asks these every few seconds from every node. */
 const probes: ReadonlySet<string> = new Set(['/api/health', '/api/ready']);
@@ -20,16 +21,20 @@ export function requestContext(options: {
     const started = monotonicMs();
     const requestId = acceptable(c.req.header('x-request-id')) ?? newRequestId();
     c.set('requestId', requestId);
-    c.set('log', log.child({ requestId }));
+    c.set('log', log);
+    c.set('commonHeaders', {
+      'x-request-id': requestId,
+      'x-served-by': instance,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
 
-    // Before the answer is made: to add to one that is there costs a copy of it.
-    setCommonHeaders(c, requestId, instance);
     await next();
-    // One that was not made by `c`, such as a stream, knows nothing of them.
-    if (!c.res.headers.has('x-request-id')) setCommonHeaders(c, requestId, instance);
+    if (c.get('hasCommonHeaders') !== true) addCommonHeaders(c);
 
-    c.get('log')[probes.has(c.req.path) ? 'debug' : 'info'](
+    log[probes.has(c.req.path) ? 'debug' : 'info'](
       {
+        ...logFields(c),
         method: c.req.method,
         path: withoutSecret(c.req.path),
         status: c.res.status,
@@ -40,12 +45,13 @@ export function requestContext(options: {
   };
 }
 
-function setCommonHeaders(c: Context<HttpEnvironment>, requestId: string, instance: string): void {
-  c.header('x-request-id', requestId);
-  c.header('x-served-by', instance);
-  c.header('x-content-type-options', 'nosniff');
-  // A stream says more: that nothing on the way may compress, and so hold back, it.
-  if (!c.finalized || !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+/** To the answer itself and not by `c.header`, which makes a copy of one that is there. */
+function addCommonHeaders(c: Context<HttpEnvironment>): void {
+  const { headers } = c.res;
+  for (const [name, value] of Object.entries(c.get('commonHeaders'))) {
+    // A stream says more about caches: that nothing on the way may compress, and so hold back, it.
+    if (!headers.has(name)) headers.set(name, value);
+  }
 }
 
 /** A client's own id is taken only when it cannot forge or flood the log. */

@@ -13,7 +13,7 @@ export function traceRequests(tracing: Pick<Tracing, 'request'>): MiddlewareHand
     if (untraced.has(c.req.path)) return await next();
     const incoming = { method: methodOf(c), header: (name: string) => c.req.header(name) };
     await tracing.request(incoming, async (traceId) => {
-      c.set('log', c.get('log').child({ traceId }));
+      c.set('traceId', traceId);
       await next();
       return { route: routeOf(c), status: c.res.status };
     });

@@ -8,14 +8,18 @@ import type { HttpEnvironment } from '../http-environment.ts';
 import { problemResponse } from '../problem.ts';
 import { isSafe } from './access.ts';
 
-export const sameSite: MiddlewareHandler<HttpEnvironment> = async (c, next) => {
+export const sameSite: MiddlewareHandler<HttpEnvironment> = (c, next) => {
   // A token in the header was put there by a program, not by a browser on its own.
-  if (isSafe(c.req.method) || c.req.header('authorization') !== undefined || isOwn(c)) return await next();
+  if (isSafe(c.req.method) || c.req.header('authorization') !== undefined || isOwn(c)) return next();
+  return refuse(c);
+};
+
+async function refuse(c: Context<HttpEnvironment>): Promise<Response> {
   return problemResponse(c, {
     code: 'forbidden',
     detail: 'Pages of other sites may not change anything here',
   });
-};
+}
 
 /** Sec-Fetch-Site where the browser sends it (all since 2023), else Origin against the name that was asked for. */
 function isOwn(c: Context<HttpEnvironment>): boolean {

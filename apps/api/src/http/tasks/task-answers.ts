@@ -4,6 +4,7 @@ import { activityHeader, type Task } from '@todo-chatbot/contracts';
 import type { Context } from 'hono';
 import type { Refusal } from '../../todos/planning/plan.ts';
 import type { ChangeOutcome } from '../../todos/tasks.ts';
+import { answerJson } from '../answer-json.ts';
 import type { HttpEnvironment } from '../http-environment.ts';
 import { entityTag, stale } from '../preconditions.ts';
 import { problemResponse } from '../problem.ts';
@@ -16,10 +17,13 @@ export function taskAnswer(
   options: { readonly status?: 200 | 201; readonly activityId?: string | null } = {},
 ): Response {
   const { status = 200, activityId = null } = options;
-  return c.json(task, status, {
-    etag: entityTag(task.version),
-    ...(status === 201 && { location: `/api/tasks/${task.id}` }),
-    ...(activityId !== null && { [activityHeader]: activityId }),
+  return answerJson(c, JSON.stringify(task), {
+    status,
+    headers: {
+      etag: entityTag(task.version),
+      ...(status === 201 && { location: `/api/tasks/${task.id}` }),
+      ...(activityId !== null && { [activityHeader]: activityId }),
+    },
   });
 }
 

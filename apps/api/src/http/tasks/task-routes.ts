@@ -13,6 +13,7 @@ import {
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { ChangeOutcome, Tasks } from '../../todos/tasks.ts';
+import { answerJson } from '../answer-json.ts';
 import { creationHeaders, keyReused, readCreationKey } from '../creation-key.ts';
 import type { HttpEnvironment } from '../http-environment.ts';
 import {
@@ -56,9 +57,7 @@ export function taskRoutes(tasks: Tasks): Router {
       const page = await tasks.page(scopeOf(c), query.value);
       if (page.status === 'invalid') return invalidParameters(c, [page]);
       const nextCursor = page.nextCursor === null ? 'null' : `"${page.nextCursor}"`;
-      return c.body(`{"tasks":${page.tasks},"nextCursor":${nextCursor}}`, 200, {
-        'content-type': 'application/json',
-      });
+      return answerJson(c, `{"tasks":${page.tasks},"nextCursor":${nextCursor}}`);
     },
   );
 
