@@ -185,7 +185,9 @@ function middle(runs: readonly Run[]): Run {
 async function startApi(url: string): Promise<Service> {
   const port = await freePort();
   const main = join(import.meta.dirname, '../dist/main.mjs');
+  const image = await imageSettings();
   const env = {
+    ...image.env,
     PATH: process.env.PATH,
     NODE_ENV: 'production',
     DATABASE_URL: url,
@@ -193,16 +195,20 @@ async function startApi(url: string): Promise<Service> {
     PORT: String(port),
     DRAIN_MS: '0',
   };
-  const args = ['-c', '0', process.execPath, ...(await imageFlags()), main];
+  const args = ['-c', '0', process.execPath, ...image.flags, main];
   return await started('API', port, '/api/ready', spawn('taskset', args, { env, stdio: 'ignore' }));
 }
 
-/** What the image gives to Node.js. */
-async function imageFlags(): Promise<readonly string[]> {
+/** What the image gives to Node.js and its allocator. */
+async function imageSettings(): Promise<{ flags: readonly string[]; env: Record<string, string> }> {
   const file = join(import.meta.dirname, '../../../deploy/docker/Dockerfile.backend');
-  const [, entrypoint] = /^ENTRYPOINT (\[.*\])$/m.exec(await readFile(file, 'utf8')) ?? [];
-  if (entrypoint === undefined) throw new Error(`no ENTRYPOINT in ${file}`);
-  return (JSON.parse(entrypoint) as readonly string[]).filter((argument) => argument.startsWith('--'));
+  const text = await readFile(file, 'utf8');
+  const [, entrypoint] = /^ENTRYPOINT (\[.*\])$/m.exec(text) ?? [];
+  const [, arenas] = /\bMALLOC_ARENA_MAX=(\d+)/.exec(text) ?? [];
+  if (entrypoint === undefined || arenas === undefined)
+    throw new Error(`no ENTRYPOINT or no MALLOC_ARENA_MAX in ${file}`);
+  const flags = (JSON.parse(entrypoint) as readonly string[]).filter((argument) => argument.startsWith('--'));
+  return { flags, env: { MALLOC_ARENA_MAX: arenas } };
 }
 
 async function fastapiPython(): Promise<string> {
