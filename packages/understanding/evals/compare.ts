@@ -10,6 +10,7 @@ export interface Expected {
   readonly tags?: readonly string[];
   readonly project?: string;
   readonly priority?: string;
+  readonly recurring?: boolean;
   readonly noDate?: boolean;
 }
 export type Answer = {
@@ -17,6 +18,7 @@ export type Answer = {
   readonly due?: string;
   readonly duePeriod?: readonly (string | null)[];
   readonly rrule?: string;
+  readonly recurring?: boolean;
   readonly title?: string;
   readonly tags?: readonly string[];
   readonly project?: string;
@@ -28,10 +30,12 @@ const same = (a: string | undefined, b: string | undefined) => words(a) === word
 
 export const comparisons: Readonly<Record<keyof Expected, Compare>> = {
   intent: (expected: string, { intent }) => expected === intent,
-  due: (expected: string, { due }) => expected === due,
-  dueAnyOf: (expected: readonly string[], { due }) => due !== undefined && expected.includes(due),
+  due: (expected: string, { due }) => seconds(expected) === due,
+  dueAnyOf: (expected: readonly string[], { due }) =>
+    due !== undefined && expected.map(seconds).includes(due),
   duePeriod: samePeriod,
   rrule: sameRule,
+  recurring: (expected: boolean, { rrule, recurring }) => (recurring ?? rrule !== undefined) === expected,
   title: (expected: string, { title }) => same(expected, title),
   tags: (expected: readonly string[], { tags }) =>
     [...expected].sort().join() === [...(tags ?? [])].sort().join(),
@@ -40,6 +44,11 @@ export const comparisons: Readonly<Record<keyof Expected, Compare>> = {
   noDate: (_: boolean, { due, duePeriod, rrule }) =>
     due === undefined && duePeriod === undefined && rrule === undefined,
 };
+
+/** A case may state a time without its seconds. */
+function seconds(moment: string): string {
+  return moment.length === 'YYYY-MM-DDTHH:MM'.length ? `${moment}:00` : moment;
+}
 
 function words(text: string | undefined): string {
   return (text ?? '').replace(/\s+/g, ' ').trim().toLowerCase();
