@@ -17,6 +17,8 @@ import { yearDayRules } from './recurrence/year-days.ts';
 import { clockTimes } from './times/clock-times.ts';
 import { dayPartRules } from './times/day-parts.ts';
 import { timeSpans } from './times/time-spans.ts';
+import { urduDays } from './urdu/days.ts';
+import { urduHours } from './urdu/hours.ts';
 
 export interface Chapter {
   /** Without one of these the canonical text has nothing for the rules: most texts need few rules. */
@@ -62,4 +64,5 @@ export const grammar: readonly Chapter[] = [
   },
   { needs: /morning|afternoon|eve|night|[ap]m/, rules: dayPartRules },
   { needs: /for|times|occur|repet/, rules: limitRules },
+  { needs: /\p{Script=Arabic}/u, rules: [...urduDays, ...urduHours] },
 ];

@@ -79,6 +79,8 @@ const commands: readonly (readonly [RegExp, string])[] = [
   [/^(?:wapis|wapas|واپس) (?:karo|kar do|lo|کرو|کر دو)$/iu, 'undo that'],
 ];
 
+const script = /\p{Script=Arabic}/u;
+
 /** `null` where the text is no Urdu command. */
 export function englishOf(text: string): string | null {
   const said = text
@@ -87,8 +89,16 @@ export function englishOf(text: string): string | null {
     .replace(/\s+/g, ' ');
   for (const [pattern, english] of commands) {
     if (!pattern.test(said)) continue;
+    const adds = /^(?:remind|add) /.test(english);
     return times
-      .reduce((sentence, [words, time]) => sentence.replace(words, time), said.replace(pattern, english))
+      .reduce(
+        (sentence, [words, time]) =>
+          // Of a new task the grammar reads the script itself: "کل رقم" is no day.
+          sentence.replace(words, (found) =>
+            adds && script.test(found) ? found : found.replace(words, time),
+          ),
+        said.replace(pattern, english),
+      )
       .replace(/\s+/g, ' ')
       .trim();
   }

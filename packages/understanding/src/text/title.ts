@@ -37,7 +37,7 @@ function tidy(title: string): string {
       .replace(/\s+/gu, ' ')
       .replace(/\s+([,.;:?)])/gu, '$1')
       .trim()
-      .replace(/(?:\s*[,;:–—]|\s+-)+$/u, '')
+      .replace(/^\s*[،؛۔]\s*|(?:\s*[,;:–—،؛]|\s+-)+$/gu, '')
       .trim()
   );
 }
