@@ -331,6 +331,24 @@ describeInBrowser('the task list', (session) => {
     expect(await page.getByLabel('Title').inputValue()).toBe(long);
   });
 
+  it('names in the row of a task what the view does not say already', async () => {
+    await session.application.add({ title: 'Paint', projectName: 'Home', labels: ['calls', 'outside'] });
+    const projectId = (await session.application.task('Paint'))?.projectId;
+    const facts = async (address: string, heading: string): Promise<string[]> => {
+      await page.goto(new URL(address, page.url()).href);
+      // The names of projects are there.
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+      await page.getByRole('link', { name: /^Home/ }).waitFor();
+      const shown = await row(page, 'Paint').innerText();
+      return ['Home', 'calls', 'outside'].filter((name) => shown.includes(name));
+    };
+    await open();
+    expect(await facts('/', 'All tasks')).toEqual(['Home', 'calls', 'outside']);
+    expect(await facts(`/projects/${projectId}`, 'Home')).toEqual(['calls', 'outside']);
+    // Labels have no case.
+    expect(await facts('/labels/CALLS', '@CALLS')).toEqual(['Home', 'outside']);
+  });
+
   it('takes back what the API did not do, loses nothing while it is away, and recovers by itself', async () => {
     await session.application.add('a');
     await open();

@@ -12,9 +12,11 @@ const shownLabels = 3;
 export function TaskFacts(props: {
   readonly task: Task;
   readonly project: Project | undefined;
+  readonly viewLabel: string | null;
   readonly moment: Moment;
 }) {
-  const { task, project, moment } = props;
+  const { task, project, viewLabel, moment } = props;
+  const labels = task.labels.filter((label) => label.toLowerCase() !== viewLabel?.toLowerCase());
   const facts: ReactNode[] = [];
   if (task.due !== null) {
     const elsewhere = elsewhereWords(task.due, moment.timeZone);
@@ -49,17 +51,17 @@ export function TaskFacts(props: {
         <span className="truncate">{project.name}</span>
       </span>,
     );
-  for (const label of task.labels.slice(0, shownLabels))
+  for (const label of labels.slice(0, shownLabels))
     facts.push(
       <span key={`label-${label}`} className="flex min-w-0 items-center gap-1">
         <TagIcon className="size-3.5 shrink-0" />
         <span className="truncate">{label}</span>
       </span>,
     );
-  if (task.labels.length > shownLabels)
+  if (labels.length > shownLabels)
     facts.push(
       <span key="more-labels">
-        +{task.labels.length - shownLabels}
+        +{labels.length - shownLabels}
         <span className="sr-only"> labels</span>
       </span>,
     );

@@ -4,6 +4,7 @@ import { memo, useCallback } from 'react';
 import { addressWith, goTo } from '../../lib/place.ts';
 import { firstOfGroups, type TaskGroup } from '../../lib/task-groups.ts';
 import { projectsQuery } from '../../lib/task-query.ts';
+import type { View } from '../../lib/views.ts';
 import { focusAfter } from './row-focus.ts';
 import { TaskRow } from './task-row.tsx';
 import { useMoment, useTaskServices } from './task-services.tsx';
@@ -12,13 +13,14 @@ import type { Selection } from './use-selection.ts';
 
 const open = ({ id }: Task) => goTo(addressWith({ task: id }));
 
-/** The tasks under their headings. When one leaves the list, the focus goes to its neighbour. */
+/** The tasks under their headings; no row repeats the project or label that the view is of. When one leaves the list, the focus goes to its neighbour. */
 export const TaskList = memo(function TaskList(props: {
+  readonly view: View;
   readonly groups: readonly TaskGroup[];
   readonly openTask: string | null;
   readonly selection: Selection;
 }) {
-  const { groups, openTask, selection } = props;
+  const { view, groups, openTask, selection } = props;
   const { api, actions } = useTaskServices();
   const moment = useMoment();
   const { data: projects = [] } = useQuery(projectsQuery(api));
@@ -45,7 +47,8 @@ export const TaskList = memo(function TaskList(props: {
           <TaskRow
             key={task.id}
             task={task}
-            project={projects.find(({ id }) => id === task.projectId)}
+            project={view.kind === 'project' ? undefined : projects.find(({ id }) => id === task.projectId)}
+            viewLabel={view.kind === 'label' ? view.name : null}
             moment={moment}
             isOpen={openTask === task.id}
             isSelecting={selection.isOn}

@@ -13,7 +13,10 @@ import { TaskFacts } from './task-facts.tsx';
  */
 export const TaskRow = memo(function TaskRow(props: {
   readonly task: Task;
+  /** Named in the row. */
   readonly project: Project | undefined;
+  /** The label that the whole list is of; not named again. */
+  readonly viewLabel: string | null;
   readonly moment: Moment;
   readonly isOpen: boolean;
   readonly isSelecting: boolean;
@@ -22,7 +25,7 @@ export const TaskRow = memo(function TaskRow(props: {
   readonly select: (id: string) => void;
   readonly act: (action: 'complete' | 'reopen' | 'delete', task: Task) => void;
 }) {
-  const { task, project, moment, isOpen, isSelecting, isSelected, open, select, act } = props;
+  const { task, project, viewLabel, moment, isOpen, isSelecting, isSelected, open, select, act } = props;
   const isSaving = isUnsaved(task);
   return (
     <li
@@ -74,7 +77,7 @@ export const TaskRow = memo(function TaskRow(props: {
             {task.notes}
           </span>
         )}
-        <TaskFacts task={task} project={project} moment={moment} />
+        <TaskFacts task={task} project={project} viewLabel={viewLabel} moment={moment} />
       </button>
       {!isSelecting && (
         <button

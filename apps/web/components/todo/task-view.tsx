@@ -61,7 +61,7 @@ export const TaskView = memo(function TaskView(props: {
     }
     if (tasks.length === 0 && !hasNextPage)
       return isFiltered(filter) ? <NothingMatches /> : <EmptyView view={view} />;
-    return <TaskList groups={groups} openTask={openTask} selection={selection} />;
+    return <TaskList view={view} groups={groups} openTask={openTask} selection={selection} />;
   };
 
   return (
