@@ -60,6 +60,17 @@ describeInBrowser('the chat', (session) => {
     expect(await field().inputValue()).toBe('not sent yet');
   });
 
+  it('says on a phone in full where what is written goes', async () => {
+    await open('/?chat=new', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true });
+    const subtitle = page.getByText('Built in, nothing leaves this server');
+    await subtitle.waitFor();
+    const cutOff = await subtitle.evaluate(
+      ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+        scrollWidth > clientWidth || scrollHeight > clientHeight,
+    );
+    expect(cutOff).toBe(false);
+  });
+
   it('deletes only what was approved', async () => {
     await session.application.add('Buy milk', 'File taxes', 'Pay taxes');
     await open();

@@ -44,7 +44,7 @@ export function ChatPanel(props: {
       <header className="flex items-center gap-0.5 border-line border-b py-2 pr-2 pl-5">
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold leading-5 tracking-tight">Assistant</h2>
-          <p className="min-h-4 truncate text-muted text-xs">
+          <p className="line-clamp-2 min-h-4 text-balance wrap-anywhere text-muted text-xs leading-4">
             {assistant && (assistant.model ?? 'Built in, nothing leaves this server')}
           </p>
         </div>
