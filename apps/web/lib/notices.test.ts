@@ -41,6 +41,13 @@ describe('a notice', () => {
     expect(ends).toEqual([['a', 'acted']]);
   });
 
+  it('tells which of two offers was taken', () => {
+    const { store, ends } = shown({ text: 'a', offer: { label: 'Done' }, otherOffer: { label: 'Open' } });
+    store.actOtherwise(1);
+    store.act(1);
+    expect(ends).toEqual([['a', 'acted-otherwise']]);
+  });
+
   it('does not go while a person looks at it, and has its full time again afterwards', () => {
     const { store, texts } = shown({ text: 'a' });
     vi.advanceTimersByTime(undoTimeMs - 1);

@@ -3,13 +3,15 @@
 /** How long a notice that offers to undo something stays, milliseconds. */
 export const undoTimeMs = 6000;
 
-/** `acted`: its offer was taken. `closed`: its time ran out, a person closed it. `page-closed`: the page goes away. */
-export type NoticeEnd = 'acted' | 'closed' | 'page-closed';
+/** `acted`: its offer was taken, `acted-otherwise`: the other one. `closed`: its time ran out, a person closed it. `page-closed`: the page goes away. */
+export type NoticeEnd = 'acted' | 'acted-otherwise' | 'closed' | 'page-closed';
 
 export type Notice = {
   readonly tone: 'neutral' | 'error';
   readonly text: string;
-  readonly offer?: { readonly label: 'Undo' | 'Try again' | 'Use mine' };
+  readonly offer?: { readonly label: 'Undo' | 'Try again' | 'Use mine' | 'Done' | 'Open' };
+  /** Beside the offer. */
+  readonly otherOffer?: { readonly label: 'Open' };
   /** Milliseconds; `null` stays until a person closes it. */
   readonly lifetimeMs: number | null;
   /** Called exactly once. */
@@ -19,9 +21,11 @@ export type Notice = {
 export type ShownNotice = Notice & { readonly id: number };
 
 export type Notices = {
-  show(notice: Notice): void;
+  /** @returns its id */
+  show(notice: Notice): number;
   /** Takes the offer of a notice. */
   act(id: number): void;
+  actOtherwise(id: number): void;
   close(id: number): void;
   /** Takes the latest offer to undo; false when there is none. */
   undoLatest(): boolean;
@@ -73,8 +77,10 @@ export function createNotices(): Notices {
       const added = { ...notice, id: nextId++ };
       change([...shown, added]);
       startTimer(added);
+      return added.id;
     },
     act: (id) => end(id, 'acted'),
+    actOtherwise: (id) => end(id, 'acted-otherwise'),
     close: (id) => end(id, 'closed'),
     undoLatest: () => {
       const latest = shown.findLast(({ offer }) => offer?.label === 'Undo');

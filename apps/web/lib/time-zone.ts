@@ -18,7 +18,7 @@ export type TimeZoneState = {
 /** Where it is remembered; the script of the page reads it as well. */
 export const zoneKey = 'time-zone';
 
-type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** @param memory `null` where there is none, as on the server */
 export function createTimeZoneState(here: string, memory: Memory | null): TimeZoneState {

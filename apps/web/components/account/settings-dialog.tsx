@@ -6,6 +6,7 @@ import { FeedSetting } from './feed-setting.tsx';
 import { ImportSetting } from './import-setting.tsx';
 import { PasswordSetting } from './password-setting.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
+import { ReminderSetting } from './reminder-setting.tsx';
 import { SignOutSetting } from './sign-out-setting.tsx';
 import { TimeZoneSetting } from './time-zone-setting.tsx';
 import { TokenSetting } from './token-setting.tsx';
@@ -25,6 +26,7 @@ export function SettingsDialog({ close }: { readonly close: () => void }) {
         {email !== null && <SignOutSetting email={email} />}
         <AppearanceSetting />
         <TimeZoneSetting />
+        <ReminderSetting />
         {email !== null && <PasswordSetting email={email} />}
         <FeedSetting />
         {email !== null && <TokenSetting />}

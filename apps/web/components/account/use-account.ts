@@ -4,6 +4,8 @@ import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/
 import { useState } from 'react';
 import { createAccountClient } from '../../lib/account-client.ts';
 import { accountKey } from '../../lib/account-query.ts';
+import { forgetNotifications } from '../../lib/notifications.ts';
+import { forgetReminders } from '../../lib/reminder-record.ts';
 import { browserMemory, forgetTimeZone } from '../../lib/time-zone.ts';
 import { useTaskServices } from '../todo/task-services.tsx';
 
@@ -32,7 +34,10 @@ export function useSignOut(where: 'here' | 'everywhere') {
   return useMutation({
     mutationFn: where === 'here' ? api.signOut : api.signOutEverywhere,
     onSuccess: () => {
-      forgetTimeZone(browserMemory());
+      const memory = browserMemory();
+      forgetTimeZone(memory);
+      forgetReminders(memory);
+      forgetNotifications(memory);
       window.location.assign('/');
     },
   });

@@ -4,15 +4,16 @@ import { CloseIcon } from '../icons.tsx';
 const button =
   'rounded-lg font-medium text-sm transition-colors hover:bg-on-notice/10 focus-visible:outline-notice-accent';
 
-/** One notice: a sentence, what it offers, and a button to close it. */
+/** One notice: a sentence, what it offers (two things at most), and a button to close it. */
 export function NoticeCard(props: {
   readonly notice: ShownNotice;
   readonly act: () => void;
+  readonly actOtherwise: () => void;
   readonly close: () => void;
   readonly pause: () => void;
   readonly resume: () => void;
 }) {
-  const { notice, act, close, pause, resume } = props;
+  const { notice, act, actOtherwise, close, pause, resume } = props;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only stops the time; every action is a button
     <div
@@ -32,6 +33,15 @@ export function NoticeCard(props: {
       {notice.offer !== undefined && (
         <button type="button" onClick={act} className={`${button} h-9 shrink-0 px-3 text-notice-accent`}>
           {notice.offer.label}
+        </button>
+      )}
+      {notice.otherOffer !== undefined && (
+        <button
+          type="button"
+          onClick={actOtherwise}
+          className={`${button} h-9 shrink-0 px-3 text-notice-accent`}
+        >
+          {notice.otherOffer.label}
         </button>
       )}
       <button

@@ -21,6 +21,7 @@ export function NoticeRegion() {
           key={notice.id}
           notice={notice}
           act={() => notices.act(notice.id)}
+          actOtherwise={() => notices.actOtherwise(notice.id)}
           close={() => notices.close(notice.id)}
           pause={notices.pause}
           resume={notices.resume}

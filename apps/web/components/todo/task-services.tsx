@@ -70,19 +70,19 @@ export function TaskServicesProvider({ children }: { readonly children: ReactNod
 
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), clockMs);
+    const ending = new AbortController();
+    const whenEnded = (end: () => void) =>
+      ending.signal.aborted ? end() : ending.signal.addEventListener('abort', end, { once: true });
     // The stream begins by asking for everything once more: the first list comes before that.
-    let unfollow = () => {};
-    const unwait = whenIdle(() => {
-      unfollow = followChanges({
-        client: services.client,
-        open: (address) => new EventSource(address),
-      });
-    });
+    whenEnded(
+      whenIdle(() => {
+        const open = (address: string) => new EventSource(address);
+        whenEnded(followChanges({ client: services.client, open }));
+        void import('../../lib/remind.ts').then(({ remind }) => whenEnded(remind(services)), ignore);
+      }),
+    );
     // Nobody is signed in any more: there is nothing to follow.
-    const stop = () => {
-      unwait();
-      unfollow();
-    };
+    const stop = () => ending.abort();
     const unsubscribe = services.signIn.subscribe(stop);
     const closePage = () => services.notices.closePage();
     window.addEventListener('pagehide', closePage);
@@ -102,6 +102,9 @@ export function TaskServicesProvider({ children }: { readonly children: ReactNod
     </QueryClientProvider>
   );
 }
+
+/** Of a file that could not be loaded: a newer version is being served, and the next page has it. */
+const ignore = () => {};
 
 function createServices(): Omit<TaskServices, 'timeZone'> {
   // In the same task as the click: a ticked box would be unticked for an instant otherwise.
