@@ -8,6 +8,8 @@ import { tasksKey } from './task-query.ts';
 
 /** Milliseconds. Changes are told by the stream; this is for when that is lost, and for the next day. */
 const refreshMs = 300_000;
+/** Milliseconds. After an answer that did not come: a machine that fell asleep meanwhile loses it. */
+const retryMs = 3000;
 /** As many as the API gives at once, and how often it is asked for more. */
 const pageSize = 200;
 const pagesMax = 5;
@@ -43,6 +45,6 @@ export const comingQuery = (
       }
       return tasks;
     },
-    refetchInterval: refreshMs,
+    refetchInterval: ({ state }) => (state.status === 'error' ? retryMs : refreshMs),
     refetchIntervalInBackground: true,
   });

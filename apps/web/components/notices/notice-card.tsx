@@ -24,12 +24,16 @@ export function NoticeCard(props: {
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();
       }}
-      className="enter-rise pointer-events-auto flex w-full max-w-md items-center gap-1 rounded-2xl bg-notice py-1.5 pr-1.5 pl-4 text-on-notice shadow-xl"
+      className={`enter-rise pointer-events-auto flex w-full max-w-md items-center justify-end gap-1 rounded-2xl bg-notice py-1.5 pr-1.5 pl-4 text-on-notice shadow-xl ${notice.otherOffer ? 'max-sm:flex-wrap' : ''}`}
     >
       {notice.tone === 'error' && (
         <span aria-hidden="true" className="mr-2 size-2 shrink-0 rounded-full bg-[oklch(0.68_0.19_25)]" />
       )}
-      <p className="min-w-0 flex-1 wrap-anywhere py-2 text-sm leading-5">{notice.text}</p>
+      <p
+        className={`min-w-0 flex-1 wrap-anywhere py-2 text-sm leading-5 ${notice.otherOffer ? 'max-sm:basis-full' : ''}`}
+      >
+        {notice.text}
+      </p>
       {notice.offer !== undefined && (
         <button type="button" onClick={act} className={`${button} h-9 shrink-0 px-3 text-notice-accent`}>
           {notice.offer.label}
