@@ -30,7 +30,7 @@ export function NoticeCard(props: {
         <span aria-hidden="true" className="mr-2 size-2 shrink-0 rounded-full bg-[oklch(0.68_0.19_25)]" />
       )}
       <p
-        className={`min-w-0 flex-1 wrap-anywhere py-2 text-sm leading-5 ${notice.otherOffer ? 'max-sm:basis-full' : ''}`}
+        className={`min-w-0 flex-1 wrap-anywhere py-2 text-sm leading-5 ${notice.otherOffer ? 'max-sm:basis-full max-sm:pr-2.5' : ''}`}
       >
         {notice.text}
       </p>

@@ -71,14 +71,15 @@ export function TaskServicesProvider({ children }: { readonly children: ReactNod
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), clockMs);
     const ending = new AbortController();
-    const whenEnded = (end: () => void) =>
-      ending.signal.aborted ? end() : ending.signal.addEventListener('abort', end, { once: true });
+    const whenEnded = (end: () => void) => ending.signal.addEventListener('abort', end);
     // The stream begins by asking for everything once more: the first list comes before that.
     whenEnded(
       whenIdle(() => {
         const open = (address: string) => new EventSource(address);
         whenEnded(followChanges({ client: services.client, open }));
-        void import('../../lib/remind.ts').then(({ remind }) => whenEnded(remind(services)), ignore);
+        void import('../../lib/remind.ts').then(({ remind }) => {
+          if (!ending.signal.aborted) whenEnded(remind(services));
+        }, ignore);
       }),
     );
     // Nobody is signed in any more: there is nothing to follow.
