@@ -3,6 +3,7 @@
 import type { Measurement } from '../../model/evidence.ts';
 import { inSeconds } from '../../model/in-seconds.ts';
 import type { LoadResult } from '../../prober/load-result.ts';
+import { failuresIn } from '../../prober/summarise-load.ts';
 import { type GatePart, joined } from '../gate-outcomes.ts';
 import type { LossBound } from './cases.ts';
 import { type Recovery, readyWithinSeconds } from './recovery-case.ts';
@@ -54,7 +55,7 @@ export function judgeReturn({ recovery, namespace }: Pick<Options, 'recovery' | 
 /** What it cost those who asked meanwhile. */
 export function judgeCost({ recovery, kind, result, namespace }: Options): GatePart {
   const { name, from, to } = recovery;
-  const failures = result.failures.filter(({ at }) => at >= from && at < to);
+  const failures = failuresIn(result, recovery);
   const backAt = from + (recovery.fullMs ?? to - from) + noticeMs;
   const counted = kind === 'none' ? failures : failures.filter(({ at }) => at >= backAt);
   const [first] = counted;
