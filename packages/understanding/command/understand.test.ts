@@ -23,17 +23,18 @@ function run(input: string): Promise<{ code: number | null; out: string; err: st
 const line = (id: string, text: string) =>
   JSON.stringify({ id, text, now: '2016-11-07T00:00:00', timeZone: 'UTC' });
 
+const answersOf = (out: string): unknown[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((one) => JSON.parse(one));
+
 test('answers each line in order', async () => {
   const { code, out } = await run(
     `${line('a', 'buy milk tomorrow #home')}\n\n${line('b', 'show my tasks')}\n`,
   );
   expect(code).toBe(0);
-  expect(
-    out
-      .trim()
-      .split('\n')
-      .map((one) => JSON.parse(one)),
-  ).toEqual([
+  expect(answersOf(out)).toEqual([
     { id: 'a', intent: 'add_task', title: 'buy milk', due: '2016-11-08', project: 'home' },
     { id: 'b', intent: 'list_tasks', noDate: true },
   ]);
@@ -61,12 +62,7 @@ test('reads a line separator inside a text, and says which time or zone does not
     ].join('\r\n')}\r\n`,
   );
   expect(code).toBe(65);
-  expect(
-    out
-      .trim()
-      .split('\n')
-      .map((one) => JSON.parse(one)),
-  ).toEqual([
+  expect(answersOf(out)).toEqual([
     { id: 'a', intent: 'add_task', title: 'buy milk', due: '2016-11-08' },
     { id: 'd', intent: 'out_of_scope', noDate: true },
   ]);
